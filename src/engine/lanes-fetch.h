@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "core/lanes-error.h"
+
+G_BEGIN_DECLS
+
+/* The largest body that is read, whatever its headers say. */
+#define LANES_FETCH_BODY_MAX (16 * 1024 * 1024)
+/* Attempts at a fetch that is answered with 429. */
+#define LANES_FETCH_ATTEMPTS 3
+
+/**
+ * lanes_fetch_async:
+ * @session: belongs to the calling thread's default main context
+ * @url: absolute
+ * @timeout_us: how long it may take altogether, from now to the last byte
+ *
+ * One GET, one attempt. Completes in the thread-default main context. Certificates are
+ * always verified; redirects are followed within the same scheme; no Accept-Encoding is sent.
+ */
+void lanes_fetch_async (SoupSession *session,
+                        const char *url,
+                        gint64 timeout_us,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+
+/**
+ * lanes_fetch_finish:
+ * @retry_after_us: (out): for a 429, how long the server asks to wait (at least 0); else -1
+ *
+ * Returns: (transfer full): the body; or %NULL with an error of %LANES_TASK_ERROR that names
+ *   what is wrong (status and the server's message, truncated, too large, timeout, refused,
+ *   network), or G_IO_ERROR_CANCELLED
+ */
+GBytes *lanes_fetch_finish (GAsyncResult *result, gint64 *retry_after_us, GError **error);
+
+/* A session as every carrier makes it: so many connections to one host, no cookies, cache or
+ * proxy surprises, idle connections kept for the run, idle timeout off. In the calling
+ * thread's default context. */
+SoupSession *lanes_fetch_session_new (guint connections);
+
+G_END_DECLS
