@@ -40,4 +40,8 @@ gboolean lanes_endpoint_is_built_in (LanesEndpoint *self);
 /* pid of the built-in server, 0 when it does not run. */
 gint32 lanes_endpoint_get_server_pid (LanesEndpoint *self);
 
+/* Whether the endpoint can be asked to answer so late: dummyjson.com refuses more than 5 s.
+ * LANES_RUN_ERROR_OPTIONS, with a sentence. */
+gboolean lanes_endpoint_check_delay (LanesEndpoint *self, gint64 max_delay_us, GError **error);
+
 G_END_DECLS

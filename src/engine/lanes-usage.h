@@ -15,8 +15,7 @@ typedef struct _LanesUsageMeter LanesUsageMeter;
 
 LanesUsageMeter *lanes_usage_meter_new (void);
 void lanes_usage_meter_free (LanesUsageMeter *self);
-/* The calling thread is about to end: its CPU time and context switches count, from its
- * start if @since is zero, else from that reading of lanes_platform_thread_usage(). */
+/* The calling thread was started for the run and is about to end: its usage counts. */
 void lanes_usage_meter_add_thread (LanesUsageMeter *self);
 /* A child's own figures; @peak_bytes: its peak resident memory. */
 void lanes_usage_meter_add_child (LanesUsageMeter *self,
