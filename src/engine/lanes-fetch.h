@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * @url: absolute
  * @timeout_us: how long it may take altogether, from now to the last byte
  *
- * One GET, one attempt. Completes in the thread-default main context. Certificates are
- * always verified; redirects are followed within the same scheme; no Accept-Encoding is sent.
+ * One GET, one attempt. Completes in the thread-default main context, always by way of
+ * libsoup, so that its connection is free again or closed. Certificates are always verified;
+ * redirects are followed, but never from https to http; no Accept-Encoding is sent; HTTP/1.1.
  */
 void lanes_fetch_async (SoupSession *session,
                         const char *url,
@@ -42,5 +43,7 @@ GBytes *lanes_fetch_finish (GAsyncResult *result, gint64 *retry_after_us, GError
  * proxy surprises, idle connections kept for the run, idle timeout off. In the calling
  * thread's default context. */
 SoupSession *lanes_fetch_session_new (guint connections);
+/* (transfer full): ends a session none of whose fetches goes on; iterates its context. */
+void lanes_fetch_session_close (SoupSession *session);
 
 G_END_DECLS
