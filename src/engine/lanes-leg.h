@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * @result: cents, value or bytes
  * @pid: the process that made the result
  * @error: (nullable): for people, when @status is failed
+ * @at_us: for a loop: since when the leg has been ready to go on
+ * @span: for a loop: its open span
+ * @step: for a loop: the step that it has come to
+ * @attempt: for a loop: which attempt at a fetch; 0 outside of one
  *
  * Consecutive steps of one task. Owned by the runner, one for each task, used again for the
  * task's next leg. Whoever holds it (runner, then a carrier's thread, then the mailbox) is
@@ -30,11 +34,15 @@ struct _LanesLeg
   GBytes *body;
   char *error;
   gint64 result;
+  gint64 at_us;
   guint32 task;
   guint32 queued_span;
+  guint32 span;
   gint32 pid;
   guint16 first_step;
   guint16 n_steps;
+  guint16 step;
+  guint8 attempt;
   guint8 status;
   guint8 result_kind;
 };
