@@ -23,6 +23,8 @@ LanesStepTimes *lanes_step_times_from_run (LanesRun *run);
 void lanes_step_times_free (LanesStepTimes *self);
 gint64 lanes_step_times_get (const LanesStepTimes *self, guint task, guint step);
 gint64 lanes_step_times_sum (const LanesStepTimes *self);
+/* Whether some fetch took several attempts, so that its time is not of one piece. */
+gboolean lanes_step_times_is_split (const LanesStepTimes *self);
 
 /* What the work allows on @cores cores under any model. */
 gint64 lanes_floor_compute (LanesWorkload *workload,
