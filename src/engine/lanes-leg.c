@@ -3,6 +3,8 @@
 
 #include "lanes-leg.h"
 
+#include <unistd.h>
+
 /**
  * lanes_leg_fail:
  * @self: a leg
@@ -19,6 +21,27 @@ lanes_leg_fail (LanesLeg *self, const GError *error)
   lanes_leg_clear (self);
   self->status = LANES_TASK_FAILED;
   self->error = g_strdup (error->message);
+}
+
+/**
+ * lanes_leg_take_body:
+ * @self: a leg
+ * @body: (transfer full): what was fetched
+ *
+ * Its size is the task's result until a computation makes another. For the thread that holds
+ * the leg.
+ */
+void
+lanes_leg_take_body (LanesLeg *self, GBytes *body)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (body != NULL);
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = body;
+  self->result_kind = LANES_RESULT_BYTES;
+  self->result = (gint64) g_bytes_get_size (body);
+  self->pid = getpid ();
 }
 
 /**

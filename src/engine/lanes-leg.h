@@ -49,6 +49,9 @@ struct _LanesLeg
 
 /* Ends a leg as failed; takes the error's message. For the thread that holds the leg. */
 void lanes_leg_fail (LanesLeg *self, const GError *error);
+/* What the task has fetched: its result, until a computation makes another. (transfer full): body
+ */
+void lanes_leg_take_body (LanesLeg *self, GBytes *body);
 /* Drops body, result and error. */
 void lanes_leg_clear (LanesLeg *self);
 

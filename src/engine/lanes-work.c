@@ -141,11 +141,7 @@ lanes_work_fetch (LanesWorkHost *host, LanesLeg *leg, guint index)
       body = lanes_work_attempt (host, leg, index, attempt, url, &retry_after_us, &error);
       if (body != NULL)
         {
-          g_clear_pointer (&leg->body, g_bytes_unref);
-          leg->result_kind = LANES_RESULT_BYTES;
-          leg->result = (gint64) g_bytes_get_size (body);
-          leg->pid = getpid ();
-          leg->body = g_steal_pointer (&body);
+          lanes_leg_take_body (leg, g_steal_pointer (&body));
           return TRUE;
         }
 
@@ -256,10 +252,23 @@ lanes_work_compute (LanesWorkHost *host, LanesLeg *leg, guint index, const Lanes
   return went_on ? TRUE : lanes_work_cancel (leg);
 }
 
-static gboolean
+/**
+ * lanes_work_step:
+ * @host: where the leg is carried out
+ * @leg: a leg whose queued span has ended
+ * @index: of a step of its task
+ *
+ * Carries one step out in the calling thread, which blocks meanwhile.
+ *
+ * Returns: %FALSE when the leg has ended with it: failed with a message, or cancelled
+ */
+gboolean
 lanes_work_step (LanesWorkHost *host, LanesLeg *leg, guint index)
 {
   LanesStep step;
+
+  g_return_val_if_fail (host != NULL, FALSE);
+  g_return_val_if_fail (leg != NULL, FALSE);
 
   lanes_workload_get_step (host->workload, host->options, leg->task, index, &step);
   if (step.skipped)

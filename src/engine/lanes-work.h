@@ -50,6 +50,9 @@ struct _LanesWorkHost
  * The leg's queued span has been ended by the caller. */
 void lanes_work_carry (LanesWorkHost *host, LanesLeg *leg);
 
+/* Carries one step out in the calling thread; FALSE: the leg has ended with it. */
+gboolean lanes_work_step (LanesWorkHost *host, LanesLeg *leg, guint index);
+
 /* The URL of a fetch step: base, path and, where the server is to be late, its delay. */
 char *lanes_work_dup_url (LanesWorkload *workload,
                           const LanesOptions *options,
