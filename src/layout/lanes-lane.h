@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/lanes-trace.h"
+
+G_BEGIN_DECLS
+
+/* One span of a lane. */
+typedef struct
+{
+  gint64 begin_us;
+  gint64 end_us; /* -1: open */
+  guint32 span;  /* index in the trace */
+  guint8 kind;
+  guint8 status;
+  guint8 sub_row;
+} LanesLaneSpan;
+
+/**
+ * LanesLane:
+ *
+ * The spans of one lane, sorted by their begin, with a prefix maximum of their ends; packed
+ * into sub-rows. Sorted and packed again when it is next asked after a change. For
+ * LanesLaneSet; one thread.
+ */
+typedef struct _LanesLane LanesLane;
+
+LanesLane *lanes_lane_new (void);
+void lanes_lane_free (LanesLane *self);
+void lanes_lane_add (LanesLane *self, guint32 index, const LanesSpan *span);
+/* The span of that index has ended. */
+void lanes_lane_end (LanesLane *self, guint32 index, const LanesSpan *span);
+
+guint lanes_lane_get_n_spans (LanesLane *self);
+const LanesLaneSpan *lanes_lane_get_span (LanesLane *self, guint i);
+/* 1 where there is no more than one span at a time. */
+guint lanes_lane_get_n_sub_rows (LanesLane *self);
+/* More spans at once than there may be sub-rows. */
+gboolean lanes_lane_is_dense (LanesLane *self);
+/* The first span that may reach into what begins at @begin_us; those before it have ended. */
+guint lanes_lane_find_first (LanesLane *self, gint64 begin_us);
+
+G_END_DECLS
