@@ -3,11 +3,13 @@
 
 #include "lanes-gate.h"
 
-/* A thread in the queue; on its own stack. Tickets make it first come, first served. */
+/* Who waits: a thread, with this on its own stack, or one that is told. */
 typedef struct
 {
   GCond cond;
   gboolean granted;
+  LanesGateFunc func; /* NULL: a thread that blocks */
+  gpointer data;
 } LanesGateWaiter;
 
 struct _LanesGate
@@ -134,6 +136,19 @@ lanes_gate_enter (LanesGate *self)
   return entered;
 }
 
+static void
+lanes_gate_grant (LanesGateWaiter *waiter)
+{
+  if (waiter->func != NULL)
+    {
+      waiter->func (waiter->data);
+      g_free (waiter);
+      return;
+    }
+  waiter->granted = TRUE;
+  g_cond_signal (&waiter->cond);
+}
+
 /**
  * lanes_gate_leave:
  * @self: a gate that the caller, or whom it stands for, is inside of
@@ -154,16 +169,88 @@ lanes_gate_leave (LanesGate *self)
   if (next != NULL)
     {
       lanes_gate_admit (self);
-      next->granted = TRUE;
-      g_cond_signal (&next->cond);
+      lanes_gate_grant (next);
     }
   g_mutex_unlock (&self->lock);
+}
+
+/**
+ * lanes_gate_enter_async:
+ * @self: a gate
+ * @granted: called when it is @data's turn, in the thread of whoever made room
+ * @data: for @granted; waits once at a time
+ *
+ * For threads that must not block. When the gate is closed @granted is never called. Any
+ * thread.
+ *
+ * Returns: %TRUE when there was room at once; @granted is not called then
+ */
+gboolean
+lanes_gate_enter_async (LanesGate *self, LanesGateFunc granted, gpointer data)
+{
+  gboolean entered;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (granted != NULL, FALSE);
+
+  g_mutex_lock (&self->lock);
+  entered = lanes_gate_try_enter_locked (self);
+  if (!entered)
+    {
+      LanesGateWaiter *waiter = g_new0 (LanesGateWaiter, 1);
+
+      waiter->func = granted;
+      waiter->data = data;
+      g_queue_push_tail (&self->waiters, waiter);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return entered;
+}
+
+static int
+compare_data (gconstpointer waiter, gconstpointer data)
+{
+  const LanesGateWaiter *self = waiter;
+
+  return self->func != NULL && self->data == data ? 0 : 1;
+}
+
+/**
+ * lanes_gate_cancel:
+ * @self: a gate
+ * @data: of an earlier [func@lanes_gate_enter_async] that returned %FALSE
+ *
+ * Any thread.
+ *
+ * Returns: %FALSE when @data does not wait any more: it was granted and must leave
+ */
+gboolean
+lanes_gate_cancel (LanesGate *self, gpointer data)
+{
+  GList *found;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_mutex_lock (&self->lock);
+  found = g_queue_find_custom (&self->waiters, data, compare_data);
+  if (found != NULL)
+    {
+      g_free (found->data);
+      g_queue_delete_link (&self->waiters, found);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return found != NULL;
 }
 
 static void
 wake_cb (gpointer data, gpointer user_data)
 {
-  g_cond_signal (&((LanesGateWaiter *) data)->cond);
+  LanesGateWaiter *waiter = data;
+
+  if (waiter->func == NULL)
+    g_cond_signal (&waiter->cond);
 }
 
 /**

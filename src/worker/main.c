@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "lanes-worker.h"
+
 int
 main (int argc, char **argv)
 {
-  return 0;
+  return lanes_worker_main ();
 }
