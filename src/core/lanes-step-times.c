@@ -75,14 +75,96 @@ lanes_step_times_from_workload (LanesWorkload *workload, const LanesOptions *opt
   return self;
 }
 
+/* When a loop was blocked by computations: one after another, with the sum of those before. */
+typedef struct
+{
+  gint64 begin_us;
+  gint64 end_us;
+  gint64 before_us;
+} LanesBlock;
+
+static int
+compare_blocks (gconstpointer a, gconstpointer b)
+{
+  const LanesBlock *first = a;
+  const LanesBlock *second = b;
+
+  return (first->begin_us > second->begin_us) - (first->begin_us < second->begin_us);
+}
+
+static GArray *
+collect_blocks (LanesRun *run)
+{
+  LanesTrace *trace = lanes_run_get_trace (run);
+  guint32 length = lanes_trace_get_length (trace);
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (LanesBlock));
+  gint64 sum_us = 0;
+
+  if (lanes_run_get_model (run)->carriers[LANES_STEP_COMPUTE] != LANES_CARRIER_LOOP)
+    return blocks;
+
+  for (guint32 i = 0; i < length; i++)
+    {
+      LanesBlock block;
+      LanesSpan span;
+
+      lanes_trace_read (trace, i, &span);
+      if (span.kind != LANES_SPAN_COMPUTE || span.end_us <= span.begin_us)
+        continue;
+      block = (LanesBlock){ .begin_us = span.begin_us, .end_us = span.end_us };
+      g_array_append_val (blocks, block);
+    }
+
+  g_array_sort (blocks, compare_blocks);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      LanesBlock *block = &g_array_index (blocks, LanesBlock, i);
+
+      block->before_us = sum_us;
+      sum_us += block->end_us - block->begin_us;
+    }
+
+  return blocks;
+}
+
+/* How long the loop was blocked until @at_us. */
 static gint64
-measured (LanesWorkload *workload, const LanesOptions *options, const LanesSpan *span)
+blocked_until (const GArray *blocks, gint64 at_us)
+{
+  guint low = 0;
+  guint high = blocks->len;
+  const LanesBlock *block;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (blocks, LanesBlock, middle).begin_us <= at_us)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0)
+    return 0;
+
+  block = &g_array_index (blocks, LanesBlock, low - 1);
+
+  return block->before_us + MIN (at_us, block->end_us) - block->begin_us;
+}
+
+static gint64
+measured (LanesWorkload *workload,
+          const LanesOptions *options,
+          const GArray *blocks,
+          const LanesSpan *span)
 {
   gint64 took_us = span->end_us - span->begin_us;
   LanesStep step;
 
+  /* While a loop computes it cannot look after its fetches: that is not the fetch's time. */
   if (span->kind == LANES_SPAN_FETCH)
-    return took_us;
+    return took_us -
+           (blocked_until (blocks, span->end_us) - blocked_until (blocks, span->begin_us));
 
   /* The differences of two stamps of a CPU clock that are cut to microseconds may be one too
    * many, and a bound must not lie above what was. */
@@ -103,8 +185,9 @@ measured (LanesWorkload *workload, const LanesOptions *options, const LanesSpan 
  * Any thread.
  *
  * Returns: (transfer full): waits and simulated computations as asked, fetches as measured
- *   (all their attempts), real computations by their CPU time. Steps that were not begun
- *   count nothing, those that were cut off no more than they took
+ *   (all their attempts, but not while a computation blocked their loop), real computations by
+ * their CPU time. Steps that were not begun count nothing, those that were cut off no more than
+ * they took
  */
 LanesStepTimes *
 lanes_step_times_from_run (LanesRun *run)
@@ -114,6 +197,7 @@ lanes_step_times_from_run (LanesRun *run)
   LanesTrace *trace = lanes_run_get_trace (run);
   guint32 length = lanes_trace_get_length (trace);
   LanesStepTimes *self = lanes_step_times_new (workload);
+  g_autoptr (GArray) blocks = collect_blocks (run);
 
   for (guint32 i = 0; i < length; i++)
     {
@@ -129,7 +213,7 @@ lanes_step_times_from_run (LanesRun *run)
 
       self->is_split |= span.attempt > 1;
       time_us = lanes_step_times_at (self, (guint) span.task, span.step);
-      *time_us = lanes_time_add (*time_us, measured (workload, options, &span));
+      *time_us = lanes_time_add (*time_us, measured (workload, options, blocks, &span));
     }
 
   return self;

@@ -87,7 +87,7 @@ lanes_carrier_start (LanesCarrier *self, GError **error)
 
 /**
  * lanes_carrier_submit:
- * @self: a carrier that was started
+ * @self: a carrier; one of processes also before it is started
  * @legs: (nullable): legs linked by next, in the order in which they should begin
  *
  * Hands legs over; each comes back through the mailbox once. Coordinator thread only.

@@ -322,8 +322,9 @@ lanes_coordinator_needs (LanesCoordinator *self, LanesCarrierKind kind)
   return FALSE;
 }
 
+/* Children take a while, and the cores, to start: what does not need them begins before. */
 static gboolean
-lanes_coordinator_start_carriers (LanesCoordinator *self, GError **error)
+lanes_coordinator_start (LanesCoordinator *self, GError **error)
 {
   for (guint kind = 0; kind < LANES_N_CARRIER_KINDS; kind++)
     {
@@ -331,11 +332,14 @@ lanes_coordinator_start_carriers (LanesCoordinator *self, GError **error)
         continue;
 
       self->carriers[kind] = lanes_coordinator_make_carrier (self, kind);
-      if (!lanes_carrier_start (self->carriers[kind], error))
+      if (kind != LANES_CARRIER_PROCESSES && !lanes_carrier_start (self->carriers[kind], error))
         return FALSE;
     }
 
-  return TRUE;
+  lanes_coordinator_begin_tasks (self);
+
+  return self->carriers[LANES_CARRIER_PROCESSES] == NULL ||
+         lanes_carrier_start (self->carriers[LANES_CARRIER_PROCESSES], error);
 }
 
 static void
@@ -424,9 +428,7 @@ lanes_coordinator_run (LanesCoordinator *self)
   sampler = g_timeout_source_new (MEMORY_INTERVAL_MS);
   lanes_coordinator_attach (self, sampler, lanes_coordinator_sample_cb);
 
-  if (lanes_coordinator_start_carriers (self, &error))
-    lanes_coordinator_begin_tasks (self);
-  else
+  if (!lanes_coordinator_start (self, &error))
     lanes_coordinator_fail (self, g_steal_pointer (&error));
 
   g_main_loop_run (self->loop);
