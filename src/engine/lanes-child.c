@@ -586,6 +586,8 @@ lanes_child_send (LanesChild *self, LanesLeg *leg)
     .task = leg->task,
     .step = leg->first_step,
     .n_steps = leg->n_steps,
+    /* An empty body has an empty payload, and is not none. */
+    .value = leg->body != NULL,
   };
   GVariant *body = NULL;
 

@@ -11,7 +11,7 @@ typedef enum
   LANES_FRAME_NONE,
   /* from the parent */
   LANES_FRAME_SETUP, /* payload: lanes-setup.h */
-  LANES_FRAME_WORK,  /* task, step, n_steps; payload "ay": what the task has fetched */
+  LANES_FRAME_WORK,  /* task, step, n_steps, value: whether the task has fetched; payload "ay" */
   LANES_FRAME_GRANT, /* a connection */
   LANES_FRAME_BYE,
   /* from the child */

@@ -80,6 +80,8 @@ leg_of (LanesWorkerProcess *self, const LanesFrame *frame, GBytes *payload)
         leave ("the payload of a leg is not in order");
       leg->body = g_variant_get_data_as_bytes (body);
     }
+  else if (frame->value != 0)
+    leg->body = g_bytes_new (NULL, 0);
 
   return leg;
 }

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A task that fails fails alone, under every model, with a message that names what is wrong. */
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "formats/lanes-workload-file.h"
+#include "lanes-test-runs.h"
+#include "lanes-test-server.h"
+#include "platform/lanes-platform.h"
+
+static const struct
+{
+  const char *fault;
+  const char *words; /* of the message */
+  gint64 timeout_us; /* 0: the default */
+} faults[] = {
+  { "truncate", "was cut off after", 0 },
+  { "short", "/carts/3", 0 },
+  { "lies", "not a cart", 0 },
+  { "stall", "did not answer within 0.5 s", 500000 },
+  { "stall-headers", "did not answer within 0.5 s", 500000 },
+  { "drip", "did not answer within 0.5 s", 500000 },
+  { "reset", "/carts/3", 0 },
+  { "endless", "more than 16 MiB", 0 },
+  { "huge", "more than 16 MiB", 0 },
+  { "deep", "nested more than 64 levels deep", 0 },
+  { "malformed", "not a cart", 0 },
+  { "empty", "it is empty", 0 },
+  { "no-products", "has no \"products\"", 0 },
+  { "status-500", "answered 500: the carts are on fire", 0 },
+  { "status-404", "answered 404: Cart with id '3' not found", 0 },
+  { "html", "not a cart", 0 },
+  { "rate-limited:3", "answered 429: please wait", 0 },
+  { "redirect-loop", "was redirected", 0 },
+};
+
+typedef struct
+{
+  const LanesModel *model;
+  guint fault;
+} Case;
+
+static LanesRun *
+run_carts (LanesTestServer *server, const LanesModel *model, gint64 timeout_us)
+{
+  g_autoptr (LanesOptions) options = lanes_test_options (0.01);
+
+  options->endpoint = g_strdup (lanes_test_server_get_url (server));
+  if (timeout_us > 0)
+    options->timeout_us = timeout_us;
+
+  return lanes_test_run_builtin ("shopping-carts", 0, model, options, NULL);
+}
+
+static void
+a_fault_fails_its_task_alone (gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *argument = g_strconcat ("3=", faults[c->fault].fault, NULL);
+  g_autoptr (LanesTestServer) server = lanes_test_server_new (argument);
+  g_autoptr (LanesRun) run = run_carts (server, c->model, faults[c->fault].timeout_us);
+  LanesOutcome outcome;
+  LanesReport report;
+
+  lanes_test_check_run (run);
+  lanes_report_compute (run, &report);
+  g_assert_cmpint (lanes_run_get_status (run), ==, LANES_RUN_FAILED);
+  g_assert_cmpuint (report.n_done, ==, 4);
+  g_assert_cmpuint (report.n_failed, ==, 1);
+  g_assert_cmpint (report.total_cents, ==, 3105682 - 38990);
+  lanes_run_get_outcome (run, 2, &outcome);
+  g_assert_cmpint (outcome.status, ==, LANES_TASK_FAILED);
+  if (strstr (outcome.error, faults[c->fault].words) == NULL)
+    g_error ("\"%s\" does not say \"%s\"", outcome.error, faults[c->fault].words);
+}
+
+static guint
+count_attempts (LanesRun *run, guint task)
+{
+  LanesTrace *trace = lanes_run_get_trace (run);
+  guint attempts = 0;
+
+  for (guint32 i = 0; i < lanes_trace_get_length (trace); i++)
+    {
+      LanesSpan span;
+
+      lanes_trace_read (trace, i, &span);
+      if (span.kind != LANES_SPAN_FETCH || span.task != (gint32) task)
+        continue;
+      attempts++;
+      g_assert_cmpuint (span.attempt, ==, attempts);
+    }
+
+  return attempts;
+}
+
+static void
+a_429_is_tried_three_times_each_a_span (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (LanesTestServer) server = lanes_test_server_new ("3=rate-limited:2");
+  g_autoptr (LanesRun) run = run_carts (server, c->model, 0);
+
+  lanes_test_check_run (run);
+  g_assert_cmpint (lanes_run_get_status (run), ==, LANES_RUN_COMPLETED);
+  g_assert_cmpuint (count_attempts (run, 2), ==, 3);
+  g_assert_cmpuint (count_attempts (run, 1), ==, 1);
+}
+
+static void
+a_dead_server_fails_every_task_with_a_sentence (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (LanesTestServer) server = lanes_test_server_new (NULL);
+  g_autoptr (LanesRun) run = NULL;
+
+  lanes_test_server_kill (server);
+  run = run_carts (server, c->model, 0);
+  lanes_test_check_run (run);
+  g_assert_cmpuint (lanes_run_count_outcomes (run, LANES_TASK_FAILED), ==, 5);
+  for (guint task = 0; task < 5; task++)
+    {
+      LanesOutcome outcome;
+
+      lanes_run_get_outcome (run, task, &outcome);
+      g_assert_nonnull (strstr (outcome.error, "refused the connection"));
+    }
+}
+
+static gboolean
+kill_server_cb (gpointer user_data)
+{
+  lanes_test_server_kill (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Carts are fetched after 0.1 to 0.5 s; the server is gone after 0.25 s. */
+static void
+a_server_that_dies_keeps_what_was_fetched (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (LanesTestServer) server = lanes_test_server_new (NULL);
+  g_autoptr (LanesOptions) options = lanes_test_options (0.1);
+  g_autoptr (LanesRun) run = NULL;
+
+  options->endpoint = g_strdup (lanes_test_server_get_url (server));
+  g_timeout_add (250, kill_server_cb, server);
+  run = lanes_test_run_builtin ("shopping-carts", 0, c->model, options, NULL);
+  lanes_test_check_run (run);
+  g_assert_cmpint (lanes_run_get_status (run), ==, LANES_RUN_FAILED);
+  g_assert_cmpuint (lanes_run_count_outcomes (run, LANES_TASK_CANCELLED), ==, 0);
+  g_assert_cmpuint (lanes_run_count_outcomes (run, LANES_TASK_FAILED), >=, 1);
+}
+
+static void
+failures_leave_nothing_behind (gconstpointer data)
+{
+  const Case *c = data;
+  const char *const kinds[] = { "3=truncate", "3=reset", "3=endless", "3=stall" };
+  LanesTestLeftovers before;
+
+  for (guint i = 0; i < 1 + G_N_ELEMENTS (kinds); i++)
+    {
+      LanesTestServer *server = lanes_test_server_new (kinds[i == 0 ? 0 : i - 1]);
+
+      /* GLib starts threads of its own when first needed and keeps them. */
+      if (i == 1)
+        lanes_test_leftovers_count (&before);
+      g_object_unref (run_carts (server, c->model, 500000));
+      lanes_test_server_free (server);
+    }
+  /* The first server of those that count was there when they were counted. */
+  lanes_test_assert_nothing_left (&before);
+}
+
+static void
+add (const char *name, const LanesModel *model, guint fault, GTestDataFunc func)
+{
+  g_autofree char *path = g_strdup_printf ("/%s/%s", model->name, name);
+  Case *c = g_new (Case, 1);
+
+  *c = (Case){ model, fault };
+  g_test_add_data_func_full (path, c, func, g_free);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  lanes_platform_init_signals ();
+  lanes_test_leftovers_init ();
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < LANES_N_MODELS; i++)
+    {
+      const LanesModel *model = lanes_models_get (i);
+
+      for (guint k = 0; k < G_N_ELEMENTS (faults); k++)
+        {
+          g_autofree char *kind = g_strdelimit (g_strdup (faults[k].fault), ":", '-');
+          g_autofree char *name = g_strdup_printf ("%s-fails-its-task-alone", kind);
+
+          add (name, model, k, a_fault_fails_its_task_alone);
+        }
+      add ("a-429-is-tried-three-times-each-a-span", model, 0,
+           a_429_is_tried_three_times_each_a_span);
+      add ("a-dead-server-fails-every-task-with-a-sentence", model, 0,
+           a_dead_server_fails_every_task_with_a_sentence);
+      add ("a-server-that-dies-keeps-what-was-fetched", model, 0,
+           a_server_that_dies_keeps_what_was_fetched);
+      add ("failures-leave-nothing-behind", model, 0, failures_leave_nothing_behind);
+    }
+
+  return g_test_run ();
+}
