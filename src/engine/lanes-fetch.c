@@ -25,10 +25,10 @@ typedef struct
   gint64 timeout_us;
   gint64 retry_after_us;
 
-  GCancellable *cancellable; /* own: the timer cancels it as well as the caller's does */
+  GCancellable *cancellable; /* own: cancelled by the timer alone, in the fetch's thread */
   GCancellable *outer;
   gulong outer_handler;
-  GSource *timer;
+  GSource *timer; /* also woken when the caller cancels */
 
   SoupMessage *message;
   gulong headers_handler;
@@ -403,7 +403,7 @@ lanes_fetch_timer_cb (gpointer user_data)
 {
   LanesFetch *self = user_data;
 
-  self->timed_out = TRUE;
+  self->timed_out = self->outer == NULL || !g_cancellable_is_cancelled (self->outer);
   lanes_fetch_clear_source (&self->timer);
   g_cancellable_cancel (self->cancellable);
 
@@ -420,10 +420,12 @@ lanes_fetch_start_timer (LanesFetch *self)
   g_source_attach (self->timer, g_task_get_context (self->task));
 }
 
+/* In any thread. The cancelling itself is left to the fetch's own: GLib 2.74 loses sources
+ * that wait in one thread while another cancels them. */
 static void
-lanes_fetch_outer_cancelled_cb (GCancellable *outer, gpointer own)
+lanes_fetch_outer_cancelled_cb (GCancellable *outer, gpointer timer)
 {
-  g_cancellable_cancel (own);
+  g_source_set_ready_time (timer, 0);
 }
 
 static GUri *
@@ -471,14 +473,14 @@ lanes_fetch_async (SoupSession *session,
     }
 
   self->cancellable = g_cancellable_new ();
+  lanes_fetch_start_timer (self);
   if (cancellable != NULL)
     {
       self->outer = g_object_ref (cancellable);
       self->outer_handler =
           g_cancellable_connect (cancellable, G_CALLBACK (lanes_fetch_outer_cancelled_cb),
-                                 g_object_ref (self->cancellable), g_object_unref);
+                                 g_source_ref (self->timer), (GDestroyNotify) g_source_unref);
     }
-  lanes_fetch_start_timer (self);
   lanes_fetch_send (self);
 }
 
