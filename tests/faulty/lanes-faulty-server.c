@@ -201,11 +201,8 @@ read_request (GSocketConnection *connection)
   return end != NULL ? g_strndup (begin + 1, (gsize) (end - begin - 1)) : NULL;
 }
 
-static gboolean
-run_cb (GThreadedSocketService *service,
-        GSocketConnection *connection,
-        GObject *source,
-        gpointer user_data)
+static void
+serve (GSocketConnection *connection)
 {
   g_autofree char *target = read_request (connection);
   g_auto (GStrv) parts = NULL;
@@ -215,7 +212,7 @@ run_cb (GThreadedSocketService *service,
   const char *kind;
 
   if (target == NULL)
-    return TRUE;
+    return;
 
   parts = g_strsplit (target, "?", 2);
   lanes_cart_query_parse (&query, parts[1]);
@@ -229,9 +226,17 @@ run_cb (GThreadedSocketService *service,
     answer (connection, reply.status, reply.type != NULL ? reply.type : "text/plain",
             body != NULL ? body : "");
   lanes_cart_reply_clear (&reply);
+}
+
+static gpointer
+serve_thread (gpointer user_data)
+{
+  g_autoptr (GSocketConnection) connection = user_data;
+
+  serve (connection);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
 
-  return TRUE;
+  return NULL;
 }
 
 static gpointer
@@ -247,8 +252,7 @@ watch_parent (gpointer user_data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GSocketService) service = g_threaded_socket_service_new (128);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) bound = NULL;
@@ -266,15 +270,19 @@ main (int argc, char **argv)
       g_hash_table_insert (faults, g_strdup (fault[0]), g_strdup (fault[1]));
     }
 
-  g_signal_connect (service, "run", G_CALLBACK (run_cb), NULL);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (service), wanted, G_SOCKET_TYPE_STREAM,
-                                 G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
+  g_socket_listener_add_address (listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                 NULL, &bound, &error);
   g_assert_no_error (error);
   g_thread_unref (g_thread_new ("parent", watch_parent, NULL));
   printf ("{\"port\":%d,\"carts\":50}\n",
           g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
   fflush (stdout);
-  g_main_loop_run (loop);
 
-  return 0;
+  while (TRUE)
+    {
+      GSocketConnection *connection = g_socket_listener_accept (listener, NULL, NULL, NULL);
+
+      if (connection != NULL)
+        g_thread_unref (g_thread_new ("connection", serve_thread, connection));
+    }
 }
