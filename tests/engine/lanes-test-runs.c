@@ -245,14 +245,24 @@ lanes_test_last_end (LanesRun *run, LanesSpanKind kind)
   return last_us;
 }
 
+static char *leftovers_folder;
+
+static void
+remove_folder (void)
+{
+  g_rmdir (leftovers_folder);
+}
+
 void
 lanes_test_leftovers_init (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("lanes-test-XXXXXX", &error);
+  const char *tmp = g_getenv ("TMPDIR");
 
-  g_assert_no_error (error);
-  g_setenv ("TMPDIR", folder, TRUE);
+  /* GLib remembers the folder from when it is first asked for one. */
+  leftovers_folder = g_build_filename (tmp != NULL ? tmp : "/tmp", "lanes-test-XXXXXX", NULL);
+  g_assert_nonnull (g_mkdtemp (leftovers_folder));
+  g_setenv ("TMPDIR", leftovers_folder, TRUE);
+  atexit (remove_folder);
 }
 
 static guint
@@ -306,7 +316,7 @@ lanes_test_leftovers_count (LanesTestLeftovers *out)
   out->threads = count_entries ("/proc/self/task", NULL);
   out->children = count_children ();
   out->sockets = count_entries ("/proc/self/fd", "socket:");
-  out->temporary = count_entries (g_get_tmp_dir (), NULL);
+  out->temporary = count_entries (leftovers_folder, NULL);
 }
 
 void

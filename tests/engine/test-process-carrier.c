@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What only worker processes can do wrong, through the real runner. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+
+#include "core/lanes-error.h"
+#include "formats/lanes-workload-file.h"
+#include "lanes-test-runs.h"
+#include "platform/lanes-platform.h"
+
+static void
+test_three_early_deaths_end_the_run_with_a_sentence (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("LANES_LIBEXECDIR"));
+  g_autofree char *folder = g_dir_make_tmp ("lanes-test-XXXXXX", NULL);
+  g_autofree char *program = g_build_filename (folder, "lanes-worker", NULL);
+  g_autoptr (LanesOptions) options = lanes_test_options (1.0);
+  g_autoptr (LanesRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (program, "#!/bin/sh\nexit 7\n", -1, &error);
+  g_assert_no_error (error);
+  g_chmod (program, 0755);
+  g_setenv ("LANES_LIBEXECDIR", folder, TRUE);
+  run =
+      lanes_test_run_builtin ("compute-squares", 0, lanes_models_find ("processes"), options, NULL);
+  g_setenv ("LANES_LIBEXECDIR", before, TRUE);
+  g_remove (program);
+  g_rmdir (folder);
+
+  lanes_test_check_run (run);
+  g_assert_cmpint (lanes_run_get_status (run), ==, LANES_RUN_FAILED);
+  g_assert_cmpuint (lanes_run_count_outcomes (run, LANES_TASK_DONE), ==, 0);
+  g_assert_nonnull (strstr (lanes_run_get_message (run), "ended with status 7"));
+}
+
+static void
+test_a_missing_worker_program_is_named (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("LANES_LIBEXECDIR"));
+  g_autoptr (LanesOptions) options = lanes_test_options (1.0);
+  g_autoptr (LanesRun) run = NULL;
+
+  g_setenv ("LANES_LIBEXECDIR", "/nowhere", TRUE);
+  run =
+      lanes_test_run_builtin ("compute-squares", 0, lanes_models_find ("processes"), options, NULL);
+  g_setenv ("LANES_LIBEXECDIR", before, TRUE);
+
+  g_assert_cmpint (lanes_run_get_status (run), ==, LANES_RUN_FAILED);
+  g_assert_nonnull (strstr (lanes_run_get_message (run), "lanes-worker"));
+}
+
+/* Kills every worker that comes up, now and then, while tiny tasks stream through them. */
+typedef struct
+{
+  LanesRunner *runner;
+  LanesRun *run;
+  gboolean ended;
+  guint n_killed;
+} Massacre;
+
+static gboolean
+kill_cb (gpointer user_data)
+{
+  Massacre *self = user_data;
+  LanesRun *run = lanes_runner_get_run (self->runner);
+  guint n_workers = run != NULL ? lanes_run_get_n_workers (run) : 0;
+  LanesWorker worker;
+
+  if (n_workers == 0 || self->n_killed == 5)
+    return G_SOURCE_CONTINUE;
+  /* Only after a first result: else three deaths would end the run. */
+  if (lanes_run_count_outcomes (run, LANES_TASK_DONE) == 0)
+    return G_SOURCE_CONTINUE;
+  lanes_run_get_worker (run, n_workers - 1, &worker);
+  if (worker.pid > 0 && kill (worker.pid, SIGKILL) == 0)
+    self->n_killed++;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Massacre *self = user_data;
+
+  self->run = lanes_runner_run_finish (LANES_RUNNER (source), result, NULL);
+  self->ended = TRUE;
+}
+
+static void
+test_work_that_was_sent_ahead_goes_elsewhere (void)
+{
+  g_autoptr (LanesOptions) options = lanes_test_options (1.0);
+  g_autoptr (LanesEndpoint) endpoint = lanes_endpoint_new (options, NULL);
+  g_autoptr (LanesWorkload) workload = NULL;
+  const char *text = "{\"format\":\"lanes-workload\",\"version\":1,\"name\":\"x\",\"title\":\"x\","
+                     "\"count\":4000,\"tasks\":[{\"label\":\"t {task}\",\"steps\":[{\"kind\":"
+                     "\"compute\",\"work\":\"square\",\"seconds\":0.0002}]}]}";
+  g_autoptr (GError) error = NULL;
+  Massacre massacre = { 0 };
+  guint timer, n_failed;
+
+  workload = lanes_workload_file_parse (text, strlen (text), "test", &error);
+  g_assert_no_error (error);
+  options->workers = 2;
+  massacre.runner =
+      lanes_runner_new (workload, 0, lanes_models_find ("processes"), options, endpoint);
+  timer = g_timeout_add (20, kill_cb, &massacre);
+  lanes_runner_run_async (massacre.runner, NULL, ran_cb, &massacre);
+  while (!massacre.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+
+  g_assert_cmpuint (massacre.n_killed, >, 0);
+  n_failed = lanes_run_count_outcomes (massacre.run, LANES_TASK_FAILED);
+  /* Each death costs one task at most; whatever stood behind it was done by others. */
+  g_assert_cmpuint (n_failed, <=, massacre.n_killed);
+  g_assert_cmpuint (lanes_run_count_outcomes (massacre.run, LANES_TASK_DONE), ==, 4000 - n_failed);
+  for (guint task = 0; task < 4000; task++)
+    {
+      LanesOutcome outcome;
+
+      lanes_run_get_outcome (massacre.run, task, &outcome);
+      if (outcome.status == LANES_TASK_DONE)
+        g_assert_cmpint (outcome.result, ==, (gint64) (task + 1) * (task + 1));
+    }
+  g_object_unref (massacre.run);
+  g_object_unref (massacre.runner);
+}
+
+static void
+test_no_task_waits_behind_a_long_one (void)
+{
+  g_autoptr (LanesOptions) options = lanes_test_options (1.0);
+  const char *text =
+      "{\"format\":\"lanes-workload\",\"version\":1,\"name\":\"x\",\"title\":\"x\","
+      "\"count\":8,\"tasks\":[{\"label\":\"long\",\"steps\":[{\"kind\":\"wait\","
+      "\"seconds\":1.5}]},{\"label\":\"short\",\"steps\":[{\"kind\":\"compute\"}]}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LanesWorkload) workload =
+      lanes_workload_file_parse (text, strlen (text), "test", &error);
+  g_autoptr (LanesRun) run = NULL;
+  LanesReport report;
+
+  g_assert_no_error (error);
+  options->workers = 4;
+  run = lanes_test_run (workload, 0, lanes_models_find ("processes"), options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  lanes_test_check_run (run);
+  lanes_report_compute (run, &report);
+  /* Four long ones on four workers, whatever stands between them; two after another take 3 s. */
+  g_assert_cmpuint (lanes_test_most_at_once (run, LANES_SPAN_WAIT), ==, 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  lanes_platform_init_signals ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/process-carrier/three-early-deaths-end-the-run-with-a-sentence",
+                   test_three_early_deaths_end_the_run_with_a_sentence);
+  g_test_add_func ("/process-carrier/a-missing-worker-program-is-named",
+                   test_a_missing_worker_program_is_named);
+  g_test_add_func ("/process-carrier/work-that-was-sent-ahead-goes-elsewhere",
+                   test_work_that_was_sent_ahead_goes_elsewhere);
+  g_test_add_func ("/process-carrier/no-task-waits-behind-a-long-one",
+                   test_no_task_waits_behind_a_long_one);
+
+  return g_test_run ();
+}
