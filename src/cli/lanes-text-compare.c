@@ -67,7 +67,9 @@ append_cell (GString *out, gint64 time_us)
 static void
 append_row (GString *out, const LanesTerminal *terminal, LanesRun *run, const LanesReport *report)
 {
-  g_autofree char *speedup = g_strdup_printf ("%.1f", report->speedup);
+  /* Work that takes no time of its own cannot be sped up. */
+  g_autofree char *speedup =
+      report->sum_us > 0 ? g_strdup_printf ("%.1f", report->speedup) : g_strdup ("-");
 
   lanes_terminal_append_column (terminal, out, _ (lanes_run_get_model (run)->title), MODEL_COLUMNS);
   append_cell (out, report->makespan_us);
@@ -84,7 +86,7 @@ append_table (GString *out,
               GPtrArray *runs,
               const LanesReport *reports)
 {
-  const char *const titles[] = { _ ("elapsed"), _ ("speed-up"), _ ("at best"), _ ("above it"),
+  const char *const titles[] = { _ ("elapsed"), _ ("speed-up"), _ ("at best"), _ ("more than it"),
                                  _ ("1st result") };
 
   lanes_terminal_append_column (terminal, out, "", MODEL_COLUMNS);

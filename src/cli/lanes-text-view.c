@@ -190,7 +190,7 @@ dup_distance (LanesRun *run, const LanesReport *report)
   g_autofree char *limit = lanes_limit_dup_text (&report->bound_limit, workload);
   g_autofree char *above = lanes_duration_dup_text (report->makespan_us - report->bound_us);
 
-  return g_strdup_printf (_ ("%s (%s): %s above it"), bound, limit, above);
+  return g_strdup_printf (_ ("%s (%s); this run took %s more"), bound, limit, above);
 }
 
 static char *
@@ -272,7 +272,7 @@ append_figures (GString *out,
     append_figure (out, terminal, _ ("Result"), result);
   append_figure (out, terminal, _ ("Elapsed"), elapsed);
   append_figure (out, terminal, _ ("Best possible"), distance);
-  append_figure (out, terminal, _ ("Any model"), floor);
+  append_figure (out, terminal, _ ("With any model"), floor);
   if (report->first_result_us >= 0)
     {
       g_autofree char *first = lanes_duration_dup_text (report->first_result_us);

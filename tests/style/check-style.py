@@ -135,6 +135,29 @@ def check_news():
         yield f'NEWS.md: its first entry, "{first}", is not that of version {version}'
 
 
+def check_translated():
+    listed = {line for line in lines_of(Path('po/POTFILES')) if not line.startswith('#')}
+    for path in code_files('.c'):
+        speaks = any('<glib/gi18n.h>' in line for line in lines_of(path))
+        if path.parts[0] == 'src' and speaks and str(path) not in listed:
+            yield f'{path}: is not in po/POTFILES, so nobody can translate it'
+        listed.discard(str(path))
+    for path in sorted(listed):
+        yield f'po/POTFILES: there is no {path}'
+
+
+def check_shell():
+    tool = shutil.which('shellcheck')
+    if tool is None:
+        raise Skip('there is no shellcheck here')
+    scripts = [str(path) for path in sorted(Path('tools').iterdir()) + [Path('.ci/run')]
+               if path.read_text(encoding='utf-8').startswith(('#!/usr/bin/env bash', '# SPDX'))
+               and path.suffix in ('', '.sh') and path.name != 'packages']
+    command = [tool, '--external-sources', '--format=gcc', '--severity=warning', *scripts]
+    words = subprocess.run(command, capture_output=True, text=True).stdout
+    yield from words.splitlines()
+
+
 def check_format():
     tool = shutil.which('clang-format-14')
     if tool is None:
@@ -153,6 +176,8 @@ CHECKS = [
     ('every source is built', check_built),
     ('no two tests have one name', check_test_names),
     ('the news are those of this version', check_news),
+    ('every source that speaks can be translated', check_translated),
+    ('scripts are sound', check_shell),
     ('code is formatted', check_format),
 ]
 
