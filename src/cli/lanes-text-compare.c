@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "core/lanes-report.h"
+#include "core/lanes-result.h"
 #include "lanes-text-lanes.h"
-#include "lanes-text-view.h"
 #include "layout/lanes-duration.h"
 
 #define MODEL_COLUMNS  12
@@ -98,39 +98,13 @@ append_table (GString *out,
   g_string_append_c (out, '\n');
 }
 
+/* Differing results are only wrong where the same was asked for. */
 static gboolean
-are_same_results (LanesRun *a, LanesRun *b)
+are_comparable (GPtrArray *runs)
 {
-  guint n_tasks = lanes_run_get_n_tasks (a);
-
-  if (lanes_run_get_n_tasks (b) != n_tasks)
-    return FALSE;
-
-  for (guint task = 0; task < n_tasks; task++)
-    {
-      LanesOutcome first, second;
-
-      lanes_run_get_outcome (a, task, &first);
-      lanes_run_get_outcome (b, task, &second);
-      if (first.status != second.status || first.result_kind != second.result_kind ||
-          first.result != second.result)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-is_one_workload (GPtrArray *runs)
-{
-  const char *first =
-      lanes_workload_get_name (lanes_run_get_workload (g_ptr_array_index (runs, 0)));
-
   for (guint i = 1; i < runs->len; i++)
     {
-      LanesRun *run = g_ptr_array_index (runs, i);
-
-      if (!g_str_equal (first, lanes_workload_get_name (lanes_run_get_workload (run))))
+      if (!lanes_result_is_comparable (g_ptr_array_index (runs, 0), g_ptr_array_index (runs, i)))
         return FALSE;
     }
 
@@ -143,12 +117,12 @@ append_results (GString *out,
                 GPtrArray *runs,
                 const LanesReport *reports)
 {
-  g_autofree char *result = lanes_text_dup_result (g_ptr_array_index (runs, 0), &reports[0]);
+  g_autofree char *result = lanes_result_dup_text (g_ptr_array_index (runs, 0), &reports[0]);
   gboolean is_same = TRUE;
 
   for (guint i = 1; i < runs->len; i++)
     is_same =
-        is_same && are_same_results (g_ptr_array_index (runs, 0), g_ptr_array_index (runs, i));
+        is_same && lanes_result_is_same (g_ptr_array_index (runs, 0), g_ptr_array_index (runs, i));
 
   if (is_same && runs->len == LANES_N_MODELS)
     g_string_append_printf (out, _ ("Same result in all five: %s\n"), result);
@@ -159,15 +133,15 @@ append_results (GString *out,
   if (is_same)
     return;
 
-  if (is_one_workload (runs))
+  if (are_comparable (runs))
     g_string_append (out, terminal->has_colour ? "\033[1;7m" : "");
-  g_string_append (out, is_one_workload (runs) ? _ ("RESULTS DIFFER") : _ ("Results"));
-  if (is_one_workload (runs))
+  g_string_append (out, are_comparable (runs) ? _ ("RESULTS DIFFER") : _ ("Results"));
+  if (are_comparable (runs))
     g_string_append (out, terminal->has_colour ? "\033[0m" : "");
   g_string_append_c (out, '\n');
   for (guint i = 0; i < runs->len; i++)
     {
-      g_autofree char *own = lanes_text_dup_result (g_ptr_array_index (runs, i), &reports[i]);
+      g_autofree char *own = lanes_result_dup_text (g_ptr_array_index (runs, i), &reports[i]);
 
       lanes_terminal_append_column (terminal, out,
                                     _ (lanes_run_get_model (g_ptr_array_index (runs, i))->title),

@@ -8,6 +8,7 @@
 
 #include "core/lanes-log.h"
 #include "core/lanes-money.h"
+#include "core/lanes-result.h"
 #include "lanes-text-compare.h"
 #include "lanes-text-lanes.h"
 #include "layout/lanes-duration.h"
@@ -16,73 +17,6 @@
 /* Results and lines of the log beyond that are left to the other formats. */
 #define TOTALS_MAX 20
 #define LOG_MAX    40
-
-/**
- * lanes_text_dup_count:
- * @run: a run
- * @report: of it
- *
- * Returns: (transfer full): "4 of 5 carts"
- */
-char *
-lanes_text_dup_count (LanesRun *run, const LanesReport *report)
-{
-  LanesItems items = lanes_workload_get_items (lanes_run_get_workload (run), NULL);
-
-  if (items == LANES_ITEMS_CARTS)
-    return g_strdup_printf (ngettext ("%u of %u cart", "%u of %u carts", report->n_tasks),
-                            report->n_done, report->n_tasks);
-
-  return g_strdup_printf (ngettext ("%u of %u task", "%u of %u tasks", report->n_tasks),
-                          report->n_done, report->n_tasks);
-}
-
-static char *
-dup_values (LanesRun *run)
-{
-  guint n_tasks = lanes_run_get_n_tasks (run);
-  GString *text = g_string_new (NULL);
-
-  for (guint task = 0; task < n_tasks; task++)
-    {
-      LanesOutcome outcome;
-
-      if (task == TOTALS_MAX)
-        {
-          g_string_append_printf (text, _ (" and %u more"), n_tasks - task);
-          break;
-        }
-      lanes_run_get_outcome (run, task, &outcome);
-      g_string_append_printf (text, "%s%" G_GINT64_FORMAT, task > 0 ? ", " : "", outcome.result);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-/**
- * lanes_text_dup_result:
- * @run: a run
- * @report: of it
- *
- * Returns: (transfer full): the result in a few words; of an incomplete run only how much of
- *   it there is
- */
-char *
-lanes_text_dup_result (LanesRun *run, const LanesReport *report)
-{
-  if (report->n_done < report->n_tasks)
-    return lanes_text_dup_count (run, report);
-  if (report->n_totals == report->n_tasks)
-    return lanes_money_dup_text (report->total_cents);
-  if (report->n_values == report->n_tasks)
-    return dup_values (run);
-  if (report->n_bytes == report->n_tasks)
-    return g_strdup_printf (
-        ngettext ("%" G_GINT64_FORMAT " byte", "%" G_GINT64_FORMAT " bytes", report->bytes),
-        report->bytes);
-
-  return lanes_text_dup_count (run, report);
-}
 
 static void
 append_heading (GString *out, const LanesTerminal *terminal, const char *text)
@@ -147,7 +81,7 @@ append_totals (GString *out,
                LanesRun *run,
                const LanesReport *report)
 {
-  g_autofree char *count = lanes_text_dup_count (run, report);
+  g_autofree char *count = lanes_result_dup_count (run, report);
   g_autofree char *total = NULL;
 
   if (report->n_totals == 0)
@@ -266,7 +200,7 @@ append_figures (GString *out,
   g_autofree char *floor = dup_floor (run, report);
   g_autofree char *cost = dup_cost (&report->usage);
   g_autofree char *hands = dup_hands (&report->usage);
-  g_autofree char *result = lanes_text_dup_result (run, report);
+  g_autofree char *result = lanes_result_dup_text (run, report);
 
   if (report->n_totals == 0)
     append_figure (out, terminal, _ ("Result"), result);
@@ -286,7 +220,7 @@ append_figures (GString *out,
 static char *
 dup_title (LanesRun *run, const LanesReport *report)
 {
-  g_autofree char *count = lanes_text_dup_count (run, report);
+  g_autofree char *count = lanes_result_dup_count (run, report);
   const LanesModel *model = lanes_run_get_model (run);
   const LanesOptions *options = lanes_run_get_options (run);
   const char *workload = lanes_workload_get_title (lanes_run_get_workload (run));
