@@ -10,14 +10,14 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-FOLDERS = ('.ci', 'data', 'docs', 'po', 'src', 'tests', 'tools', 'ui')
+FOLDERS = ('.ci', 'data', 'docs', 'flatpak', 'po', 'src', 'tests', 'tools', 'ui')
 MAX_LINES = 700
 
 # Formats that have no comments, or that are read by people.
-NO_SPDX = ('.json', '.md', '.svg', '.png', '.po', '.pot', '.pyc')
-NO_SPDX_NAMES = ('LINGUAS', 'POTFILES', 'POTFILES.in')
+NO_SPDX = ('.json', '.md', '.png', '.pyc')
 
 # What each folder of src/ may include, besides itself; src/DESIGN.md says it in words.
 BELOW = {
@@ -63,7 +63,7 @@ def lines_of(path):
 
 def check_spdx():
     for path in all_files():
-        if path.suffix in NO_SPDX or path.name in NO_SPDX_NAMES:
+        if path.suffix in NO_SPDX:
             continue
         if path.parent == Path('.') and path.suffix != '.build' and path.name != 'meson_options.txt':
             continue
@@ -135,24 +135,65 @@ def check_news():
         yield f'NEWS.md: its first entry, "{first}", is not that of version {version}'
 
 
+def check_releases():
+    version = os.environ.get('LANES_VERSION', '')
+    for path in sorted(Path('data').glob('*.metainfo.xml.in')):
+        newest = ElementTree.parse(path).find('releases/release').get('version')
+        if newest != version:
+            yield f'{path}: its newest release is {newest}, not {version}'
+
+
+def check_screenshots():
+    for path in sorted(Path('data').glob('*.metainfo.xml.in')):
+        for image in ElementTree.parse(path).iter('image'):
+            name = image.text.rpartition('/docs/pictures/')[2]
+            if not image.text.startswith('https://') or not (Path('docs/pictures') / name).is_file():
+                yield f'{path}: {image.text} is not the address of a picture in docs/pictures'
+
+
+def check_resources():
+    listed = set()
+    for path in all_files():
+        if path.name.endswith('.gresource.xml'):
+            files = {path.parent / file.text for file in ElementTree.parse(path).iter('file')}
+            yield from (f'{path}: there is no {file}' for file in sorted(files) if not file.is_file())
+            listed |= files
+    installed = "install_subdir('icons/hicolor'" in Path('data/meson.build').read_text(encoding='utf-8')
+    for path in all_files():
+        if path.suffix not in ('.ui', '.css', '.svg') or path in listed or path.parts[0] == 'tests':
+            continue
+        if not (installed and path.is_relative_to('data/icons/hicolor')):
+            yield f'{path}: is in no gresource, nor installed'
+
+
+def speaks(path):
+    text = path.read_text(encoding='utf-8')
+    if path.suffix == '.c':
+        return '<glib/gi18n.h>' in text and path.parts[0] == 'src'
+    if path.suffix == '.ui':
+        return 'translatable="yes"' in text
+    return path.name.endswith(('.desktop.in', '.metainfo.xml.in', '.xml.in', '.gschema.xml'))
+
+
 def check_translated():
-    listed = {line for line in lines_of(Path('po/POTFILES')) if not line.startswith('#')}
-    for path in code_files('.c'):
-        speaks = any('<glib/gi18n.h>' in line for line in lines_of(path))
-        if path.parts[0] == 'src' and speaks and str(path) not in listed:
+    listed = [line for line in lines_of(Path('po/POTFILES')) if not line.startswith('#')]
+    for path in all_files():
+        if path.suffix in ('.c', '.ui', '.in', '.xml') and speaks(path) and str(path) not in listed:
             yield f'{path}: is not in po/POTFILES, so nobody can translate it'
-        listed.discard(str(path))
-    for path in sorted(listed):
-        yield f'po/POTFILES: there is no {path}'
+    for name in listed:
+        if not Path(name).is_file():
+            yield f'po/POTFILES: there is no {name}'
+    if listed != sorted(set(listed)):
+        yield 'po/POTFILES: is not in the order of the alphabet, or names a file twice'
 
 
 def check_shell():
     tool = shutil.which('shellcheck')
     if tool is None:
         raise Skip('there is no shellcheck here')
-    scripts = [str(path) for path in sorted(Path('tools').iterdir()) + [Path('.ci/run')]
-               if path.read_text(encoding='utf-8').startswith(('#!/usr/bin/env bash', '# SPDX'))
-               and path.suffix in ('', '.sh') and path.name != 'packages']
+    scripts = [str(path) for path in all_files()
+               if path.suffix in ('', '.sh', '.bash', '.in')
+               and re.match(r'#!/(bin/sh|usr/bin/env bash)\n|.*\n# shellcheck shell=', path.read_text('utf-8'))]
     command = [tool, '--external-sources', '--format=gcc', '--severity=warning', *scripts]
     words = subprocess.run(command, capture_output=True, text=True).stdout
     yield from words.splitlines()
@@ -176,6 +217,9 @@ CHECKS = [
     ('every source is built', check_built),
     ('no two tests have one name', check_test_names),
     ('the news are those of this version', check_news),
+    ('the newest release is this version', check_releases),
+    ('screenshots are pictures that are there', check_screenshots),
+    ('every resource is built in or installed', check_resources),
     ('every source that speaks can be translated', check_translated),
     ('scripts are sound', check_shell),
     ('code is formatted', check_format),
