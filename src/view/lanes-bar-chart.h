@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *label;
-  const char *text; /* what stands at its right */
+  const char *text;   /* what stands at its right */
+  const char *detail; /* (nullable): more, for its tooltip and description */
   double value;
   double mark;
   gboolean is_failed; /* hatched, with @text in the colour of failures */
@@ -22,8 +23,9 @@ typedef struct
  * LanesBarChart:
  *
  * Lying bars with a label at the left and a figure at the right, on one scale from zero; a line
- * across all of them where there is one. Long charts are as tall as their bars need: put it into a
- * scrolled window. Main thread only.
+ * across all of them where there is one. It is as tall as its bars need; as the child of a scrolled
+ * window (it is a GtkScrollable) only the visible ones cost anything. The pointer and the focus
+ * light a bar's task, a click, Space and Enter select it. Main thread only.
  */
 #define LANES_TYPE_BAR_CHART (lanes_bar_chart_get_type ())
 G_DECLARE_FINAL_TYPE (LanesBarChart, lanes_bar_chart, LANES, BAR_CHART, GtkWidget)
