@@ -24,6 +24,7 @@ static const struct
   { "show", lanes_command_show, N_ ("show a run that was saved") },
 };
 
+G_GNUC_PRINTF (1, 0)
 static void
 complain (const char *format, va_list args)
 {

@@ -64,7 +64,7 @@ bound_pieces (const gint64 *jobs_us, gsize n_jobs, guint machines)
 static gint64
 lanes_jobs_bound (LanesJobs *self, guint machines, gboolean is_split)
 {
-  const gint64 *jobs = (const gint64 *) self->jobs->data;
+  const gint64 *jobs = (gconstpointer) self->jobs->data;
   gint64 jobs_us;
 
   if (self->jobs->len == 0)

@@ -42,7 +42,6 @@ start (const char *arguments, gboolean ignored)
 static guint
 count_children (const char *pid)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%s/task/%s/children", pid, pid);
   g_autofree char *tasks = g_strdup_printf ("/proc/%s/task", pid);
   g_autoptr (GDir) dir = g_dir_open (tasks, 0, NULL);
   const char *task;

@@ -66,7 +66,6 @@ test_depth_counts_no_brackets_in_texts (void)
 {
   g_autofree char *brackets = g_strnfill (1000, '[');
   g_autofree char *text = g_strdup_printf ("{\"a\":\"%s\\\"[[\"}", brackets);
-  g_autofree char *just = NULL;
   g_autoptr (GString) nested = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
