@@ -53,11 +53,11 @@ in_tree () {
     --unshare-pid --unshare-ipc --die-with-parent --cap-add ALL "${options[@]}" "$@"
 }
 
-# make_tree SUITE FOLDER: the smallest system that has apt. It is made beside and then moved, so
-# that no half of one is ever taken for a whole one.
-make_tree () {
-  local suite=$1 tree=$2 work status=0
-  [ -d "$tree" ] && return
+# make_base SUITE: the smallest system that has apt, as $cache/SUITE-base. It is made beside and then
+# moved, so that no half of one is ever taken for a whole one.
+make_base () {
+  local suite=$1 work status=0
+  [ -d "$cache/$suite-base" ] && return
   mkdir -p "$cache" && work=$(mktemp -d "$cache/making.XXXXXX") && chmod 755 "$work" || return
   apt-config dump | grep -E '^Acquire::(https?::|ftp::|Check-Valid-Until|Retries)' > "$work/options"
   say "making a tree of $suite (once; a minute or two)"
@@ -65,7 +65,13 @@ make_tree () {
     --aptopt="$work/options" --aptopt='Apt::Install-Recommends "false"' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/info/*' \
     --dpkgopt='force-unsafe-io' --include=ca-certificates \
-    "$suite" "$work/tree" "$(archive)" && mv -T "$work/tree" "$tree" || status=$?
+    "$suite" "$work/tree" "$(archive)" && mv -T "$work/tree" "$cache/$suite-base" || status=$?
   rm -rf "$work"
   return "$status"
+}
+
+# make_tree SUITE FOLDER: such a system to install more into.
+make_tree () {
+  [ -d "$2" ] && return
+  make_base "$1" && cp -a --reflink=auto "$cache/$1-base" "$2.$$" && mv -T "$2.$$" "$2"
 }

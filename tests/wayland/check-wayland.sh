@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# check-wayland.sh LANES [PICTURE]: whether the program starts on Wayland, shows a window there and
+# ends as it should, on a compositor that has no screen; TAP.
+set -u
+
+lanes=$1
+picture=${2:-}
+id=io.github.lanes_app.Lanes
+
+for tool in weston weston-screenshooter dbus-run-session gapplication; do
+  command -v "$tool" > /dev/null || {
+    echo "1..0 # SKIP there is no $tool here"
+    exit 0
+  }
+done
+
+if [ -z "${LANES_TEST_WAYLAND:-}" ]; then
+  folder=$(mktemp -d) || exit 1
+  export LANES_TEST_WAYLAND=$folder XDG_RUNTIME_DIR=$folder
+  dbus-run-session -- "$0" "$@" 2> >(grep -v 'fd limit' >&2)
+  status=$?
+  rm -rf "$folder"
+  exit "$status"
+fi
+
+cd "$LANES_TEST_WAYLAND" || exit 1
+unset DISPLAY
+export WAYLAND_DISPLAY=lanes-test GTK_A11Y=none GSETTINGS_BACKEND=memory
+
+# ok STATUS TITLE
+number=0
+ok () {
+  number=$((number + 1))
+  if [ "$1" -eq 0 ]; then
+    echo "ok $number $2"
+  else
+    echo "not ok $number $2"
+  fi
+}
+
+# Until COMMAND succeeds, for 30 s at most.
+wait_until () {
+  local turns=300
+  until "$@"; do
+    turns=$((turns - 1))
+    [ "$turns" -gt 0 ] || return 1
+    sleep 0.1
+  done
+}
+
+shoot () {
+  rm -f wayland-screenshot-*.png
+  weston-screenshooter > /dev/null 2>&1 && mv wayland-screenshot-*.png "$1"
+}
+
+is_seen () {
+  shoot after.png && ! cmp -s before.png after.png
+}
+
+has_drawn () {
+  grep -q 'xdg_toplevel' log && grep -A100000 'ack_configure' log | grep -q 'wl_surface.*attach'
+}
+
+# Weston has come to choose the renderer and the backend by other names.
+major=$(weston --version | sed -n 's/^weston \([0-9]*\).*/\1/p')
+if [ "$major" -ge 12 ]; then
+  options=(--backend=headless --renderer=pixman)
+else
+  options=(--backend=headless-backend.so --use-pixman)
+fi
+
+echo 1..4
+weston "${options[@]}" --debug --width=1280 --height=800 --socket="$WAYLAND_DISPLAY" --idle-time=0 \
+  > weston.log 2>&1 &
+weston=$!
+trap 'kill "$weston" 2> /dev/null; wait "$weston" 2> /dev/null' EXIT
+wait_until test -S "$WAYLAND_DISPLAY" || {
+  sed 's/^/# /' weston.log
+  echo 'Bail out! weston does not start'
+  exit 1
+}
+shoot before.png
+
+G_DEBUG=fatal-warnings WAYLAND_DEBUG=client "$lanes" 2> log &
+app=$!
+wait_until has_drawn
+ok $? 'it draws a window'
+wait_until is_seen
+ok $? 'the window is to be seen'
+[ -n "$picture" ] && cp after.png "$picture"
+wait_until gapplication action "$id" quit
+ok $? 'it can be asked to quit'
+wait "$app"
+status=$?
+ok "$status" 'it ends as it should'
+if [ "$status" -ne 0 ]; then
+  grep -v '^\[' log | sed 's/^/# /'
+fi
