@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* More tasks than that are for the command line. */
+#define LANES_CHOICES_TASKS_MAX 1000000u
+
 /**
  * LanesModelChoices:
  *
@@ -42,13 +45,14 @@ guint lanes_choices_get_tasks (LanesChoices *self);
 /* (transfer full): for a run under @model */
 LanesOptions *lanes_choices_dup_options (LanesChoices *self, const LanesModel *model);
 
-/* (transfer full): the lanes-cli line that does the same; @model NULL: every model, in which case
- * only the common options are said where the models' own differ. Quoted for a shell. */
+/* (transfer full) (nullable): the lanes-cli line that does the same; @model NULL: every model, in
+ * which case only the common options are said where the models' own differ. Quoted for a shell.
+ * NULL: the workload came with a run and is in no file. */
 char *lanes_choices_dup_command (LanesChoices *self,
                                  LanesWorkload *workload,
                                  const LanesModel *model);
 
-/* How long a run will take, from its bound; how it would take one after another. */
+/* How long a run will take, from its bound. */
 gint64 lanes_choices_forecast (LanesChoices *self,
                                LanesWorkload *workload,
                                const LanesModel *model);

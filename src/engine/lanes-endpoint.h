@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* How many carts the built-in server has of its own. */
+#define LANES_BUILT_IN_CARTS 50
+
 /**
  * LanesEndpoint:
  *

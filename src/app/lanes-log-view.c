@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lanes-log-view.h"
+
+#include <glib/gi18n.h>
+
+#include "core/lanes-log.h"
+
+/* The lines at the end are those that sum up; of the others so many are shown. */
+#define LINES_MAX 2000
+
+struct _LanesLogView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkTextBuffer *buffer;
+};
+
+G_DEFINE_FINAL_TYPE (LanesLogView, lanes_log_view, GTK_TYPE_WIDGET)
+
+static void
+lanes_log_view_dispose (GObject *object)
+{
+  LanesLogView *self = LANES_LOG_VIEW (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->buffer);
+
+  G_OBJECT_CLASS (lanes_log_view_parent_class)->dispose (object);
+}
+
+static void
+lanes_log_view_class_init (LanesLogViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lanes_log_view_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "logview");
+}
+
+static void
+lanes_log_view_init (LanesLogView *self)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  self->buffer = g_object_ref (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
+  /* Tab goes on to the next widget. */
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Log"),
+                                  -1);
+
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), view);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+/**
+ * lanes_log_view_new:
+ *
+ * Returns: (transfer floating): an empty log
+ */
+GtkWidget *
+lanes_log_view_new (void)
+{
+  return g_object_new (LANES_TYPE_LOG_VIEW, NULL);
+}
+
+static char *
+dup_text (GPtrArray *lines)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const LanesLogLine *line = g_ptr_array_index (lines, i);
+
+      if (lines->len > LINES_MAX && i == LINES_MAX / 2)
+        {
+          guint left_out = lines->len - LINES_MAX;
+
+          g_string_append_printf (
+              text, ngettext ("(%u more line)\n", "(%u more lines)\n", left_out), left_out);
+          i += left_out - 1;
+          continue;
+        }
+      g_string_append_printf (text, "%s%s", line->text, i + 1 < lines->len ? "\n" : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * lanes_log_view_show:
+ * @self: a log
+ * @run: (nullable): whose lines, those that there are by now
+ */
+void
+lanes_log_view_show (LanesLogView *self, LanesRun *run)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *before = NULL;
+  GtkTextIter begin, end;
+
+  g_return_if_fail (LANES_IS_LOG_VIEW (self));
+
+  if (run != NULL)
+    {
+      g_autoptr (GPtrArray) lines = lanes_log_compute (run);
+
+      text = dup_text (lines);
+    }
+  gtk_text_buffer_get_bounds (self->buffer, &begin, &end);
+  before = gtk_text_buffer_get_text (self->buffer, &begin, &end, FALSE);
+  /* What is selected stays so as long as nothing changes. */
+  if (g_strcmp0 (before, text != NULL ? text : "") != 0)
+    gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
+}
