@@ -10,7 +10,8 @@
 #include "lanes-carrier-private.h"
 #include "lanes-child.h"
 
-/* Children that die before there is any result end the run. */
+/* So many children that die before there is any result, or one after another before they are
+ * ready, end the run: another would die as well. */
 #define DEATHS_MAX 3
 /* How long a child may take to say goodbye. */
 #define BYE_MS 100
@@ -45,7 +46,7 @@ struct _LanesProcessCarrier
   GMutex lock; /* for what follows */
   GQueue legs;
   guint n_children; /* that were ever started, for their labels */
-  guint n_deaths;   /* before the first result */
+  guint n_deaths;   /* in vain: since the last result */
   gboolean has_result;
   gboolean stopping;
 };
@@ -172,6 +173,7 @@ lanes_keeper_post (LanesKeeper *self, LanesChild *child)
 
   g_mutex_lock (&carrier->lock);
   carrier->has_result = TRUE;
+  carrier->n_deaths = 0;
   g_mutex_unlock (&carrier->lock);
   lanes_mailbox_post_list (lanes_process_carrier_context (carrier)->mailbox, first, last);
 }
@@ -206,7 +208,8 @@ lanes_keeper_put_back (LanesKeeper *self, LanesChild *child)
   g_mutex_unlock (&carrier->lock);
 }
 
-/* Whether so many children have died that another would die as well. */
+/* Whether too many children have died in vain. Once there was a result, one that dies at its
+ * work costs a task and says nothing of the next one. */
 static gboolean
 lanes_keeper_count_death (LanesKeeper *self, LanesChild *child)
 {

@@ -54,31 +54,60 @@ test_a_missing_worker_program_is_named (void)
   g_assert_nonnull (strstr (lanes_run_get_message (run), "lanes-worker"));
 }
 
-/* Kills every worker that comes up, now and then, while tiny tasks stream through them. */
+/* Kills five workers, one after another, while tiny tasks stream through them. */
+#define N_KILLS 5
+
 typedef struct
 {
   LanesRunner *runner;
   LanesRun *run;
   gboolean ended;
+  gint32 killed[N_KILLS];
   guint n_killed;
 } Massacre;
+
+static gboolean
+was_killed (const Massacre *self, gint32 pid)
+{
+  for (guint i = 0; i < self->n_killed; i++)
+    {
+      if (self->killed[i] == pid)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A process with a result to its name, and so at its work: three that die before they are ready
+ * would end the run. 0 when there is none. */
+static gint32
+find_victim (const Massacre *self, LanesRun *run)
+{
+  for (guint task = 0; task < lanes_run_get_n_tasks (run); task++)
+    {
+      LanesOutcome outcome;
+
+      lanes_run_get_outcome (run, task, &outcome);
+      if (outcome.status == LANES_TASK_DONE && !was_killed (self, outcome.pid))
+        return outcome.pid;
+    }
+
+  return 0;
+}
 
 static gboolean
 kill_cb (gpointer user_data)
 {
   Massacre *self = user_data;
   LanesRun *run = lanes_runner_get_run (self->runner);
-  guint n_workers = run != NULL ? lanes_run_get_n_workers (run) : 0;
-  LanesWorker worker;
+  gint32 pid;
 
-  if (n_workers == 0 || self->n_killed == 5)
+  if (self->ended || run == NULL || self->n_killed == N_KILLS)
     return G_SOURCE_CONTINUE;
-  /* Only after a first result: else three deaths would end the run. */
-  if (lanes_run_count_outcomes (run, LANES_TASK_DONE) == 0)
-    return G_SOURCE_CONTINUE;
-  lanes_run_get_worker (run, n_workers - 1, &worker);
-  if (worker.pid > 0 && kill (worker.pid, SIGKILL) == 0)
-    self->n_killed++;
+
+  pid = find_victim (self, run);
+  if (pid > 0 && kill (pid, SIGKILL) == 0)
+    self->killed[self->n_killed++] = pid;
 
   return G_SOURCE_CONTINUE;
 }
@@ -110,7 +139,7 @@ test_work_that_was_sent_ahead_goes_elsewhere (void)
   options->workers = 2;
   massacre.runner =
       lanes_runner_new (workload, 0, lanes_models_find ("processes"), options, endpoint);
-  timer = g_timeout_add (20, kill_cb, &massacre);
+  timer = g_timeout_add (5, kill_cb, &massacre);
   lanes_runner_run_async (massacre.runner, NULL, ran_cb, &massacre);
   while (!massacre.ended)
     g_main_context_iteration (NULL, TRUE);
