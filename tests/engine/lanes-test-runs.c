@@ -85,6 +85,53 @@ lanes_test_run_builtin (const char *workload,
   return run;
 }
 
+typedef struct
+{
+  LanesRunner *runner;
+  LanesTestWatchFunc func;
+  gpointer user_data;
+} LanesTestWatch;
+
+static gboolean
+watch_cb (gpointer user_data)
+{
+  LanesTestWatch *watch = user_data;
+  LanesRun *run = lanes_runner_get_run (watch->runner);
+
+  if (run != NULL)
+    watch->func (run, watch->user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+LanesRun *
+lanes_test_run_watched (LanesWorkload *workload,
+                        const LanesModel *model,
+                        const LanesOptions *options,
+                        GCancellable *cancellable,
+                        LanesTestWatchFunc func,
+                        gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LanesEndpoint) endpoint = lanes_endpoint_new (options, &error);
+  g_autoptr (LanesRunner) runner = NULL;
+  LanesTestWatch watch = { .func = func, .user_data = user_data };
+  LanesTestEnd end = { 0 };
+  guint timer;
+
+  g_assert_no_error (error);
+  runner = lanes_runner_new (workload, 0, model, options, endpoint);
+  watch.runner = runner;
+  timer = g_timeout_add (5, watch_cb, &watch);
+  lanes_runner_run_async (runner, cancellable, ran_cb, &end);
+  while (!end.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+  g_assert_no_error (end.error);
+
+  return end.run;
+}
+
 static gboolean
 is_work (const LanesSpan *span)
 {

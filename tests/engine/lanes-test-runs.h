@@ -29,6 +29,17 @@ LanesRun *lanes_test_run_builtin (const char *workload,
                                   const LanesOptions *options,
                                   LanesEndpoint *endpoint);
 
+/* Called with the run every few milliseconds while it goes on, in the main thread. */
+typedef void (*LanesTestWatchFunc) (LanesRun *run, gpointer user_data);
+
+/* A run that must be able to begin, with an endpoint of its own, and watched. */
+LanesRun *lanes_test_run_watched (LanesWorkload *workload,
+                                  const LanesModel *model,
+                                  const LanesOptions *options,
+                                  GCancellable *cancellable,
+                                  LanesTestWatchFunc func,
+                                  gpointer user_data);
+
 /* What holds for every run, however it ended: spans closed, in order and without overlap in
  * their task and their worker, outcomes there, floor <= bound <= makespan. */
 void lanes_test_check_run (LanesRun *run);

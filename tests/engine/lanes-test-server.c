@@ -12,19 +12,27 @@ struct _LanesTestServer
 };
 
 LanesTestServer *
-lanes_test_server_new (const char *fault)
+lanes_test_server_new (const char *faults)
 {
   LanesTestServer *self = g_new0 (LanesTestServer, 1);
-  const char *program = g_getenv ("LANES_TEST_FAULTY_SERVER");
-  const char *argv[] = { program, fault != NULL ? "--fault" : NULL, fault, NULL };
+  g_auto (GStrv) parts = g_strsplit (faults != NULL ? faults : "", " ", -1);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GDataInputStream) words = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
   int port = 0;
 
-  g_assert_nonnull (program);
-  self->child = g_subprocess_newv (
-      argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_ptr_array_add (argv, (char *) g_getenv ("LANES_TEST_FAULTY_SERVER"));
+  g_assert_nonnull (argv->pdata[0]);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_ptr_array_add (argv, (char *) "--fault");
+      g_ptr_array_add (argv, parts[i]);
+    }
+  g_ptr_array_add (argv, NULL);
+  self->child =
+      g_subprocess_newv ((const char *const *) argv->pdata,
+                         G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
   words = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->child));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (words), FALSE);

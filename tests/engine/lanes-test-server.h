@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* The faulty server as a child of a test. */
 typedef struct _LanesTestServer LanesTestServer;
 
-/* @fault: (nullable): "3=truncate"; see tests/faulty */
-LanesTestServer *lanes_test_server_new (const char *fault);
+/* @faults: (nullable): "3=truncate 4=stall"; see tests/faulty */
+LanesTestServer *lanes_test_server_new (const char *faults);
 /* Ends it and waits for it. */
 void lanes_test_server_free (LanesTestServer *self);
 const char *lanes_test_server_get_url (LanesTestServer *self);

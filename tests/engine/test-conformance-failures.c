@@ -14,26 +14,22 @@ static const struct
 {
   const char *fault;
   const char *words; /* of the message */
-  gint64 timeout_us; /* 0: the default */
 } faults[] = {
-  { "truncate", "was cut off after", 0 },
-  { "short", "/carts/3", 0 },
-  { "lies", "not a cart", 0 },
-  { "stall", "did not answer within 0.5 s", 500000 },
-  { "stall-headers", "did not answer within 0.5 s", 500000 },
-  { "drip", "did not answer within 0.5 s", 500000 },
-  { "reset", "/carts/3", 0 },
-  { "endless", "more than 16 MiB", 0 },
-  { "huge", "more than 16 MiB", 0 },
-  { "deep", "nested more than 64 levels deep", 0 },
-  { "malformed", "not a cart", 0 },
-  { "empty", "it is empty", 0 },
-  { "no-products", "has no \"products\"", 0 },
-  { "status-500", "answered 500: the carts are on fire", 0 },
-  { "status-404", "answered 404: Cart with id '3' not found", 0 },
-  { "html", "not a cart", 0 },
-  { "rate-limited:3", "answered 429: please wait", 0 },
-  { "redirect-loop", "was redirected", 0 },
+  { "truncate", "was cut off after" },
+  { "short", "/carts/3" },
+  { "lies", "not a cart" },
+  { "reset", "/carts/3" },
+  { "endless", "more than 16 MiB" },
+  { "huge", "more than 16 MiB" },
+  { "deep", "nested more than 64 levels deep" },
+  { "malformed", "not a cart" },
+  { "empty", "it is empty" },
+  { "no-products", "has no \"products\"" },
+  { "status-500", "answered 500: the carts are on fire" },
+  { "status-404", "answered 404: Cart with id '3' not found" },
+  { "html", "not a cart" },
+  { "rate-limited:3", "answered 429: please wait" },
+  { "redirect-loop", "was redirected" },
 };
 
 typedef struct
@@ -45,7 +41,7 @@ typedef struct
 static LanesRun *
 run_carts (LanesTestServer *server, const LanesModel *model, gint64 timeout_us)
 {
-  g_autoptr (LanesOptions) options = lanes_test_options (0.01);
+  g_autoptr (LanesOptions) options = lanes_test_options (0.0);
 
   options->endpoint = g_strdup (lanes_test_server_get_url (server));
   if (timeout_us > 0)
@@ -60,7 +56,7 @@ a_fault_fails_its_task_alone (gconstpointer data)
   const Case *c = data;
   g_autofree char *argument = g_strconcat ("3=", faults[c->fault].fault, NULL);
   g_autoptr (LanesTestServer) server = lanes_test_server_new (argument);
-  g_autoptr (LanesRun) run = run_carts (server, c->model, faults[c->fault].timeout_us);
+  g_autoptr (LanesRun) run = run_carts (server, c->model, 0);
   LanesOutcome outcome;
   LanesReport report;
 
@@ -74,6 +70,25 @@ a_fault_fails_its_task_alone (gconstpointer data)
   g_assert_cmpint (outcome.status, ==, LANES_TASK_FAILED);
   if (strstr (outcome.error, faults[c->fault].words) == NULL)
     g_error ("\"%s\" does not say \"%s\"", outcome.error, faults[c->fault].words);
+}
+
+static void
+what_never_ends_fails_at_the_deadline (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (LanesTestServer) server = lanes_test_server_new ("3=stall 4=stall-headers 5=drip");
+  g_autoptr (LanesRun) run = run_carts (server, c->model, 1500000);
+
+  lanes_test_check_run (run);
+  for (guint task = 0; task < 5; task++)
+    {
+      LanesOutcome outcome;
+
+      lanes_run_get_outcome (run, task, &outcome);
+      g_assert_cmpint (outcome.status, ==, task < 2 ? LANES_TASK_DONE : LANES_TASK_FAILED);
+      if (task >= 2)
+        g_assert_nonnull (strstr (outcome.error, "did not answer within 1.5 s"));
+    }
 }
 
 static guint
@@ -129,30 +144,47 @@ a_dead_server_fails_every_task_with_a_sentence (gconstpointer data)
     }
 }
 
-static gboolean
-kill_server_cb (gpointer user_data)
+/* Kills the server while cart 3 stands at it, after cart 1 was fetched. */
+static void
+kill_server (LanesRun *run, gpointer user_data)
 {
-  lanes_test_server_kill (user_data);
+  LanesTrace *trace = lanes_run_get_trace (run);
+  gboolean was_fetched = FALSE;
+  gboolean stands = FALSE;
 
-  return G_SOURCE_REMOVE;
+  for (guint32 i = 0; i < lanes_trace_get_length (trace); i++)
+    {
+      LanesSpan span;
+
+      lanes_trace_read (trace, i, &span);
+      if (span.kind != LANES_SPAN_FETCH)
+        continue;
+      was_fetched |= span.task == 0 && span.status == LANES_SPAN_DONE;
+      stands |= span.task == 2 && span.end_us < 0;
+    }
+  if (was_fetched && stands)
+    lanes_test_server_kill (user_data);
 }
 
-/* Carts are fetched after 0.1 to 0.5 s; the server is gone after 0.25 s. */
 static void
 a_server_that_dies_keeps_what_was_fetched (gconstpointer data)
 {
   const Case *c = data;
-  g_autoptr (LanesTestServer) server = lanes_test_server_new (NULL);
-  g_autoptr (LanesOptions) options = lanes_test_options (0.1);
+  g_autoptr (LanesTestServer) server = lanes_test_server_new ("3=stall");
+  g_autoptr (LanesOptions) options = lanes_test_options (0.0);
+  g_autoptr (LanesWorkload) workload = lanes_workload_file_builtin ("shopping-carts", NULL);
   g_autoptr (LanesRun) run = NULL;
+  LanesOutcome outcome;
 
   options->endpoint = g_strdup (lanes_test_server_get_url (server));
-  g_timeout_add (250, kill_server_cb, server);
-  run = lanes_test_run_builtin ("shopping-carts", 0, c->model, options, NULL);
+  run = lanes_test_run_watched (workload, c->model, options, NULL, kill_server, server);
   lanes_test_check_run (run);
   g_assert_cmpint (lanes_run_get_status (run), ==, LANES_RUN_FAILED);
   g_assert_cmpuint (lanes_run_count_outcomes (run, LANES_TASK_CANCELLED), ==, 0);
-  g_assert_cmpuint (lanes_run_count_outcomes (run, LANES_TASK_FAILED), >=, 1);
+  lanes_run_get_outcome (run, 0, &outcome);
+  g_assert_cmpint (outcome.status, ==, LANES_TASK_DONE);
+  lanes_run_get_outcome (run, 2, &outcome);
+  g_assert_cmpint (outcome.status, ==, LANES_TASK_FAILED);
 }
 
 static void
@@ -205,6 +237,8 @@ main (int argc, char **argv)
 
           add (name, model, k, a_fault_fails_its_task_alone);
         }
+      add ("what-never-ends-fails-at-the-deadline", model, 0,
+           what_never_ends_fails_at_the_deadline);
       add ("a-429-is-tried-three-times-each-a-span", model, 0,
            a_429_is_tried_three_times_each_a_span);
       add ("a-dead-server-fails-every-task-with-a-sentence", model, 0,

@@ -96,7 +96,8 @@ never_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
 
 static GSourceFuncs counter_funcs = { .prepare = count_turn, .dispatch = never_dispatch };
 
-/* 100,000 legs of 10 µs of CPU each: a second in which a timer of 100 ms must have its turns. */
+/* 100,000 legs of 10 µs of CPU each: a second of the thread's own, in which a timer of 100 ms
+ * must have its turns, however busy the machine is. */
 static void
 test_a_timer_fires_while_tasks_pass_through_its_context (void)
 {
@@ -107,7 +108,6 @@ test_a_timer_fires_while_tasks_pass_through_its_context (void)
   g_autoptr (GSource) timer = g_timeout_source_new (100);
   g_autoptr (GSource) counter = g_source_new (&counter_funcs, sizeof (GSource) + sizeof (Bench *));
   g_autoptr (GError) error = NULL;
-  gint64 begin_us, took_us;
   Bench bench;
 
   options->cpu = LANES_CPU_REAL;
@@ -121,18 +121,14 @@ test_a_timer_fires_while_tasks_pass_through_its_context (void)
 
   g_assert_true (lanes_carrier_start (carrier, &error));
   g_assert_no_error (error);
-  begin_us = g_get_monotonic_time ();
   lanes_carrier_submit (carrier, bench.legs);
   g_main_loop_run (bench.loop);
-  took_us = g_get_monotonic_time () - begin_us;
   g_source_destroy (timer);
   g_source_destroy (counter);
   lanes_carrier_stop (carrier);
 
   g_assert_cmpuint (bench.n_ended, ==, N_TASKS);
-  g_assert_cmpint (took_us, >=, 1000000);
-  /* One each 100 ms, less what a busy machine is late by. */
-  g_assert_cmpint (g_atomic_int_get (&bench.n_ticks), >=, took_us / 100000 / 2);
+  g_assert_cmpint (g_atomic_int_get (&bench.n_ticks), >=, 5);
   /* No turn of the context carries more than a slice of them. */
   g_assert_cmpint (g_atomic_int_get (&bench.n_turns), >=, N_TASKS / 64);
   bench_clear (&bench);

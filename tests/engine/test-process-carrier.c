@@ -59,9 +59,6 @@ test_a_missing_worker_program_is_named (void)
 
 typedef struct
 {
-  LanesRunner *runner;
-  LanesRun *run;
-  gboolean ended;
   gint32 killed[N_KILLS];
   guint n_killed;
 } Massacre;
@@ -95,71 +92,52 @@ find_victim (const Massacre *self, LanesRun *run)
   return 0;
 }
 
-static gboolean
-kill_cb (gpointer user_data)
+static void
+kill_one (LanesRun *run, gpointer user_data)
 {
   Massacre *self = user_data;
-  LanesRun *run = lanes_runner_get_run (self->runner);
   gint32 pid;
 
-  if (self->ended || run == NULL || self->n_killed == N_KILLS)
-    return G_SOURCE_CONTINUE;
+  if (self->n_killed == N_KILLS || lanes_run_get_status (run) != LANES_RUN_RUNNING)
+    return;
 
   pid = find_victim (self, run);
   if (pid > 0 && kill (pid, SIGKILL) == 0)
     self->killed[self->n_killed++] = pid;
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Massacre *self = user_data;
-
-  self->run = lanes_runner_run_finish (LANES_RUNNER (source), result, NULL);
-  self->ended = TRUE;
 }
 
 static void
 test_work_that_was_sent_ahead_goes_elsewhere (void)
 {
   g_autoptr (LanesOptions) options = lanes_test_options (1.0);
-  g_autoptr (LanesEndpoint) endpoint = lanes_endpoint_new (options, NULL);
   g_autoptr (LanesWorkload) workload = NULL;
+  g_autoptr (LanesRun) run = NULL;
   const char *text = "{\"format\":\"lanes-workload\",\"version\":1,\"name\":\"x\",\"title\":\"x\","
                      "\"count\":4000,\"tasks\":[{\"label\":\"t {task}\",\"steps\":[{\"kind\":"
                      "\"compute\",\"work\":\"square\",\"seconds\":0.0002}]}]}";
   g_autoptr (GError) error = NULL;
   Massacre massacre = { 0 };
-  guint timer, n_failed;
+  guint n_failed;
 
   workload = lanes_workload_file_parse (text, strlen (text), "test", &error);
   g_assert_no_error (error);
   options->workers = 2;
-  massacre.runner =
-      lanes_runner_new (workload, 0, lanes_models_find ("processes"), options, endpoint);
-  timer = g_timeout_add (5, kill_cb, &massacre);
-  lanes_runner_run_async (massacre.runner, NULL, ran_cb, &massacre);
-  while (!massacre.ended)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  run = lanes_test_run_watched (workload, lanes_models_find ("processes"), options, NULL, kill_one,
+                                &massacre);
 
   g_assert_cmpuint (massacre.n_killed, >, 0);
-  n_failed = lanes_run_count_outcomes (massacre.run, LANES_TASK_FAILED);
+  n_failed = lanes_run_count_outcomes (run, LANES_TASK_FAILED);
   /* Each death costs one task at most; whatever stood behind it was done by others. */
   g_assert_cmpuint (n_failed, <=, massacre.n_killed);
-  g_assert_cmpuint (lanes_run_count_outcomes (massacre.run, LANES_TASK_DONE), ==, 4000 - n_failed);
+  g_assert_cmpuint (lanes_run_count_outcomes (run, LANES_TASK_DONE), ==, 4000 - n_failed);
   for (guint task = 0; task < 4000; task++)
     {
       LanesOutcome outcome;
 
-      lanes_run_get_outcome (massacre.run, task, &outcome);
+      lanes_run_get_outcome (run, task, &outcome);
       if (outcome.status == LANES_TASK_DONE)
         g_assert_cmpint (outcome.result, ==, (gint64) (task + 1) * (task + 1));
     }
-  g_object_unref (massacre.run);
-  g_object_unref (massacre.runner);
 }
 
 static void

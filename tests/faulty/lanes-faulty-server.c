@@ -18,6 +18,9 @@
 static LanesCartData *data;
 static GHashTable *faults; /* id -> kind */
 static gint rate_limited;  /* requests that were answered with 429 */
+static GMutex meeting;     /* for what follows */
+static GCond met;
+static int n_met; /* requests that have come to where others are waited for */
 
 static gboolean
 put (GSocketConnection *connection, const void *bytes, gsize length)
@@ -113,6 +116,21 @@ limit_rate (GSocketConnection *connection, const char *kind, const char *body)
        "Content-Length: 25\r\nConnection: close\r\n\r\n{\"message\":\"please wait\"}");
 }
 
+/* Answers when so many requests stand here at once; forever, if they never do. */
+static void
+meet (GSocketConnection *connection, const char *kind, const char *body)
+{
+  int wanted = atoi (strchr (kind, ':') + 1);
+
+  g_mutex_lock (&meeting);
+  n_met++;
+  g_cond_broadcast (&met);
+  while (n_met < wanted)
+    g_cond_wait (&met, &meeting);
+  g_mutex_unlock (&meeting);
+  answer (connection, 200, "application/json; charset=utf-8", body);
+}
+
 static void
 do_wrong (GSocketConnection *connection, const char *kind, const char *path, const char *body)
 {
@@ -171,6 +189,8 @@ do_wrong (GSocketConnection *connection, const char *kind, const char *path, con
     answer (connection, 200, "text/html", "<html>Welcome</html>");
   else if (g_str_has_prefix (kind, "rate-limited:"))
     limit_rate (connection, kind, body);
+  else if (g_str_has_prefix (kind, "meet:"))
+    meet (connection, kind, body);
   else if (g_str_equal (kind, "redirect-loop"))
     say (connection, "HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n", path);
   else
