@@ -74,8 +74,7 @@ lanes_cli_parse (const char *command,
                  char ***argv,
                  int *status)
 {
-  g_autofree char *summary = g_strdup_printf ("%s%s%s", command, *usage != '\0' ? " " : "", usage);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (*usage != '\0' ? usage : NULL);
   g_autoptr (GError) error = NULL;
 
   for (int i = 1; i < *argc; i++)
@@ -85,11 +84,10 @@ lanes_cli_parse (const char *command,
       if (g_str_equal ((*argv)[i], "--help") || g_str_equal ((*argv)[i], "-h"))
         {
           g_autofree char *help = NULL;
-          g_autofree char *name = g_strdup_printf ("lanes-cli %s", summary);
+          g_autofree char *name = g_strdup_printf ("lanes-cli %s", command);
 
-          g_set_prgname ("lanes-cli");
+          g_set_prgname (name);
           g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-          g_option_context_set_summary (context, name);
           help = g_option_context_get_help (context, TRUE, NULL);
           *status = lanes_cli_print (help);
           return FALSE;

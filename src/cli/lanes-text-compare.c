@@ -12,7 +12,7 @@
 #include "layout/lanes-duration.h"
 
 #define MODEL_COLUMNS  12
-#define FIGURE_COLUMNS 12
+#define FIGURE_COLUMNS 13
 
 static void
 append_name (GString *out, const LanesTerminal *terminal, LanesRun *run, const char *suffix)
