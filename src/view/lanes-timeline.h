@@ -49,6 +49,10 @@ void lanes_timeline_set_compact (LanesTimeline *self, gboolean compact);
 int lanes_timeline_get_label_width (LanesTimeline *self);
 void lanes_timeline_set_label_width (LanesTimeline *self, int width);
 
+/* Where the axis lies within the widget, from left to right, once it has a size: for what is drawn
+ * above, below and across a stack of time-lines. */
+void lanes_timeline_get_plot (LanesTimeline *self, int *x, int *width);
+
 /* The set that is drawn; for tests, pictures and the description of spans. (nullable) */
 LanesLaneSet *lanes_timeline_get_lane_set (LanesTimeline *self);
 
