@@ -113,18 +113,26 @@ parse_word (const char *option, const char *word, const char *const *words, int 
   return *value >= 0;
 }
 
+/* A model that was named twice runs once. */
 static gboolean
 add_model (GPtrArray *models, const char *name)
 {
-  const LanesModel *model = lanes_models_find (name);
+  gboolean is_all = g_str_equal (name, "all");
+  gboolean found = FALSE;
   g_autoptr (GString) valid = NULL;
 
-  if (model != NULL)
+  for (guint i = 0; i < LANES_N_MODELS; i++)
     {
+      const LanesModel *model = lanes_models_get (i);
+
+      if (!is_all && !g_str_equal (name, model->name))
+        continue;
+      found = TRUE;
       if (!g_ptr_array_find (models, model, NULL))
         g_ptr_array_add (models, (gpointer) model);
-      return TRUE;
     }
+  if (found)
+    return TRUE;
 
   valid = g_string_new (NULL);
   for (guint i = 0; i < LANES_N_MODELS; i++)
@@ -139,13 +147,6 @@ parse_models (const char *words)
 {
   g_auto (GStrv) names = g_strsplit (words != NULL ? words : "combined", ",", -1);
   g_autoptr (GPtrArray) models = g_ptr_array_new ();
-
-  if (g_strcmp0 (words, "all") == 0)
-    {
-      for (guint i = 0; i < LANES_N_MODELS; i++)
-        g_ptr_array_add (models, (gpointer) lanes_models_get (i));
-      return g_steal_pointer (&models);
-    }
 
   for (guint i = 0; names[i] != NULL; i++)
     {
@@ -210,6 +211,11 @@ check_output (const char *output)
 {
   g_autofree char *folder = g_path_get_dirname (output);
 
+  if (*output == '\0')
+    {
+      lanes_cli_refuse (_ ("--output must be a file, not \"\""));
+      return FALSE;
+    }
   if (g_file_test (output, G_FILE_TEST_IS_DIR))
     {
       lanes_cli_refuse (_ ("--output must be a file, and \"%s\" is a folder"), output);

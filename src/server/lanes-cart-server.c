@@ -76,7 +76,9 @@ send_reply (SoupServerMessage *message, LanesCartReply *reply)
       return;
     }
 
-  soup_server_message_set_status (message, reply->status, NULL);
+  /* libsoup has no words of its own for this one. */
+  soup_server_message_set_status (
+      message, reply->status, reply->status == HTTP_TOO_MANY_REQUESTS ? "Too Many Requests" : NULL);
   if (reply->type != NULL)
     soup_message_headers_set_content_type (headers, reply->type, NULL);
   if (reply->body != NULL)

@@ -194,6 +194,7 @@ test_bad_usage_names_what_is_valid (void)
     { "run", "one workload" },
     { "run shopping-cart", "shopping-carts" },
     { "run /nowhere.json", "/nowhere.json" },
+    { "run one-task --model threads,", "sequential, threads, processes" },
     { "run one-task --model fast", "sequential, threads, processes, event-loop, combined, or all" },
     { "run one-task --workers 0", "from 1 to 1024" },
     { "run one-task --connections many", "from 1 to 4096" },
@@ -211,6 +212,7 @@ test_bad_usage_names_what_is_valid (void)
     { "run one-task --endpoint http://127.0.0.1:1 --data /dev/null", "--data" },
     { "run shopping-carts --data /nowhere", "--data" },
     { "run one-task --output /nowhere/x", "--output" },
+    { "run one-task --output ", "--output" },
     { "run one-task --speed 3", "--speed" },
     { "run shopping-carts --endpoint https://dummyjson.com --latency server --tasks 6 "
       "--time-scale 10",

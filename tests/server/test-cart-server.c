@@ -181,6 +181,7 @@ test_too_many_requests_are_refused_as_the_api_refuses_them (void)
     }
   message = get (&server, "/carts/1", &body);
   g_assert_cmpuint (soup_message_get_status (message), ==, 429);
+  g_assert_cmpstr (soup_message_get_reason_phrase (message), ==, "Too Many Requests");
   g_assert_cmpstr (header (message, "Retry-After"), ==, "10");
   g_assert_cmpstr (header (message, "X-RateLimit-Remaining"), ==, "0");
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body),
