@@ -4,11 +4,14 @@
 #include "lanes-cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "platform/lanes-platform.h"
 
@@ -134,9 +137,22 @@ dup_usage (void)
   return g_string_free (text, FALSE);
 }
 
+/* What is opened later must not take the number of standard output that is closed, and get the
+ * product: reading from nowhere holds its place, and writing to it is an error. */
+static void
+hold_standard_files (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    {
+      if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDONLY) != fd)
+        exit (LANES_EXIT_FAILED);
+    }
+}
+
 static void
 init (void)
 {
+  hold_standard_files ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LANES_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

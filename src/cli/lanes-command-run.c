@@ -9,6 +9,7 @@
 
 #include "core/lanes-error.h"
 #include "engine/lanes-runner.h"
+#include "formats/lanes-file-save.h"
 #include "formats/lanes-run-csv.h"
 #include "formats/lanes-run-file.h"
 #include "lanes-cli.h"
@@ -114,26 +115,10 @@ write_to (LanesCommand *self, GOutputStream *stream, int fd, GError **error)
     }
 }
 
-/* Whole or not at all, by way of a temporary file. */
 static gboolean
-write_file (LanesCommand *self, GError **error)
+write_file (GOutputStream *stream, gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (GCancellable) discard = g_cancellable_new ();
-
-  if (self->request->output == LANES_OUTPUT_JSON)
-    return lanes_run_file_save (self->runs, self->request->file, NULL, error);
-
-  stream = g_file_replace (self->request->file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
-  if (stream == NULL)
-    return FALSE;
-  if (write_to (self, G_OUTPUT_STREAM (stream), -1, error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
-
-  g_cancellable_cancel (discard);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), discard, NULL);
-
-  return FALSE;
+  return write_to (user_data, stream, -1, error);
 }
 
 static gboolean
@@ -142,7 +127,7 @@ write_runs (LanesCommand *self, GError **error)
   g_autoptr (GOutputStream) stream = NULL;
 
   if (self->request->file != NULL)
-    return write_file (self, error);
+    return lanes_file_save (self->request->file, write_file, self, NULL, error);
 
   stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
 

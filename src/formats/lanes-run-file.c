@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "core/lanes-error.h"
+#include "lanes-file-save.h"
 #include "lanes-run-reader.h"
 #include "lanes-run-writer.h"
 
@@ -52,6 +53,12 @@ lanes_run_file_write (GPtrArray *runs,
   return lanes_json_writer_finish (&writer, error);
 }
 
+static gboolean
+write_runs (GOutputStream *stream, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  return lanes_run_file_write (user_data, stream, cancellable, error);
+}
+
 /**
  * lanes_run_file_save:
  * @runs: (element-type LanesRun): runs that have finished, at least one
@@ -59,39 +66,16 @@ lanes_run_file_write (GPtrArray *runs,
  * @cancellable: (nullable): ends it with an error
  * @error: one sentence that names the file
  *
- * Writes a temporary file beside @file and renames it: whatever goes wrong leaves what was
- * there, and no temporary file. Any thread; blocks.
+ * Whole or not at all. Any thread; blocks.
  *
  * Returns: %FALSE with @error set
  */
 gboolean
 lanes_run_file_save (GPtrArray *runs, GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *name = NULL;
+  g_return_val_if_fail (runs != NULL && runs->len > 0, FALSE);
 
-  g_return_val_if_fail (G_IS_FILE (file), FALSE);
-
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, &fault);
-  if (stream != NULL &&
-      lanes_run_file_write (runs, G_OUTPUT_STREAM (stream), cancellable, &fault) &&
-      g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &fault))
-    return TRUE;
-
-  if (stream != NULL && !g_output_stream_is_closed (G_OUTPUT_STREAM (stream)))
-    {
-      /* Closing a stream that replaces a file puts the new file in place, unless cancelled. */
-      g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-      g_cancellable_cancel (cancelled);
-      g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
-    }
-  name = g_file_get_parse_name (file);
-  g_set_error (error, fault->domain, fault->code, _ ("%s could not be written: %s"), name,
-               fault->message);
-
-  return FALSE;
+  return lanes_file_save (file, write_runs, runs, cancellable, error);
 }
 
 static gboolean

@@ -299,6 +299,29 @@ test_a_full_disk_is_reported (void)
   says (complaint, "No space left on device");
 }
 
+static void
+close_output (gpointer user_data)
+{
+  close (STDOUT_FILENO);
+}
+
+/* What the run opens must not take its number and get the product. */
+static void
+test_a_closed_output_is_reported (void)
+{
+  g_auto (GStrv) argv = lanes_test_cli_argv ("run shopping-carts --time-scale 0 --model threads");
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *complaint = NULL;
+
+  g_subprocess_launcher_set_child_setup (launcher, close_output, NULL, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, NULL);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &complaint, NULL);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  says (complaint, "Bad file descriptor");
+}
+
 static char *
 run_on_terminal (guint columns, gboolean no_color)
 {
@@ -382,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/a-part-is-never-told-as-the-total",
                    test_a_part_is_never_told_as_the_total);
   g_test_add_func ("/cli/a-full-disk-is-reported", test_a_full_disk_is_reported);
+  g_test_add_func ("/cli/a-closed-output-is-reported", test_a_closed_output_is_reported);
   g_test_add_func ("/cli/a-terminal-gets-its-width-and-colours",
                    test_a_terminal_gets_its_width_and_colours);
 
