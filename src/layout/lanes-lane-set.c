@@ -13,6 +13,8 @@ struct _LanesLaneSet
   GArray *open;       /* guint32: spans of the trace that have not ended */
   guint32 n_read;     /* spans of the trace that were looked at */
   gint64 last_end_us; /* of the spans that have ended */
+  guint kinds;        /* a bit each */
+  guint statuses;     /* a bit each, of the spans that have ended */
 };
 
 G_DEFINE_FINAL_TYPE (LanesLaneSet, lanes_lane_set, G_TYPE_OBJECT)
@@ -117,8 +119,11 @@ add_span (LanesLaneSet *self, guint32 index, const LanesSpan *span)
   if (self->lanes->pdata[lane] == NULL)
     self->lanes->pdata[lane] = lanes_lane_new ();
   lanes_lane_add (self->lanes->pdata[lane], index, span);
+  self->kinds |= 1u << span->kind;
   if (span->end_us < 0)
     g_array_append_val (self->open, index);
+  else
+    self->statuses |= 1u << span->status;
   self->last_end_us = MAX (self->last_end_us, MAX (span->end_us, span->begin_us));
 }
 
@@ -142,6 +147,7 @@ update_open (LanesLaneSet *self)
         }
       lanes_lane_end (self->lanes->pdata[lane_of (self, &span)], index, &span);
       self->last_end_us = MAX (self->last_end_us, span.end_us);
+      self->statuses |= 1u << span.status;
     }
   g_array_set_size (self->open, n_open);
 
@@ -160,6 +166,19 @@ update_open (LanesLaneSet *self)
 gboolean
 lanes_lane_set_update (LanesLaneSet *self)
 {
+  return lanes_lane_set_update_some (self, G_MAXUINT);
+}
+
+/**
+ * lanes_lane_set_update_some:
+ * @self: a lane set
+ * @max_spans: how many new spans to look at; every open one is looked at
+ *
+ * Returns: whether anything changed
+ */
+gboolean
+lanes_lane_set_update_some (LanesLaneSet *self, guint max_spans)
+{
   LanesTrace *trace;
   guint32 length;
   gboolean changed;
@@ -177,6 +196,8 @@ lanes_lane_set_update (LanesLaneSet *self)
     }
 
   length = lanes_trace_get_length (trace);
+  if (length - self->n_read > max_spans)
+    length = self->n_read + max_spans;
   for (; self->n_read < length; self->n_read++)
     {
       LanesSpan span;
@@ -187,6 +208,38 @@ lanes_lane_set_update (LanesLaneSet *self)
     }
 
   return changed;
+}
+
+gboolean
+lanes_lane_set_is_behind (LanesLaneSet *self)
+{
+  g_return_val_if_fail (LANES_IS_LANE_SET (self), FALSE);
+
+  return self->n_read < lanes_trace_get_length (lanes_run_get_trace (self->run));
+}
+
+guint
+lanes_lane_set_get_kinds (LanesLaneSet *self)
+{
+  g_return_val_if_fail (LANES_IS_LANE_SET (self), 0);
+
+  return self->kinds;
+}
+
+guint
+lanes_lane_set_get_statuses (LanesLaneSet *self)
+{
+  g_return_val_if_fail (LANES_IS_LANE_SET (self), 0);
+
+  return self->statuses | (self->open->len > 0 ? 1u << LANES_SPAN_OPEN : 0);
+}
+
+gboolean
+lanes_lane_set_has_open (LanesLaneSet *self)
+{
+  g_return_val_if_fail (LANES_IS_LANE_SET (self), FALSE);
+
+  return self->open->len > 0;
 }
 
 guint
@@ -238,6 +291,14 @@ lanes_lane_set_get_n_sub_rows (LanesLaneSet *self, guint lane)
   LanesLane *own = lanes_lane_set_peek (self, lane);
 
   return own != NULL ? lanes_lane_get_n_sub_rows (own) : 1;
+}
+
+gboolean
+lanes_lane_set_is_dense (LanesLaneSet *self, guint lane)
+{
+  LanesLane *own = lanes_lane_set_peek (self, lane);
+
+  return own != NULL && lanes_lane_is_dense (own);
 }
 
 gint64

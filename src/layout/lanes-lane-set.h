@@ -29,9 +29,19 @@ LanesRun *lanes_lane_set_get_run (LanesLaneSet *self);
 LanesLaneOrder lanes_lane_set_get_order (LanesLaneSet *self);
 /* TRUE when anything changed since the last call. */
 gboolean lanes_lane_set_update (LanesLaneSet *self);
+/* The same for at most @max_spans new ones, where there may be a million; then
+ * lanes_lane_set_is_behind() says whether there is more. */
+gboolean lanes_lane_set_update_some (LanesLaneSet *self, guint max_spans);
+gboolean lanes_lane_set_is_behind (LanesLaneSet *self);
 guint lanes_lane_set_get_n_lanes (LanesLaneSet *self);
 char *lanes_lane_set_dup_label (LanesLaneSet *self, guint lane);
 guint lanes_lane_set_get_n_sub_rows (LanesLaneSet *self, guint lane);
+gboolean lanes_lane_set_is_dense (LanesLaneSet *self, guint lane);
+/* Bits of LanesSpanKind and of LanesSpanStatus that there are. */
+guint lanes_lane_set_get_kinds (LanesLaneSet *self);
+guint lanes_lane_set_get_statuses (LanesLaneSet *self);
+/* Whether any span is open, so that the picture changes with time. */
+gboolean lanes_lane_set_has_open (LanesLaneSet *self);
 /* First begin (0) and last end of all spans; open spans end at @now_us. */
 gint64 lanes_lane_set_get_end (LanesLaneSet *self, gint64 now_us);
 /* How many spans of the lane overlap [begin_us, end_us]; open ones end at now_us. */

@@ -3,13 +3,16 @@
 
 #include "lanes-lane.h"
 
+#include <stdlib.h>
+
 #include "lanes-lane-set.h"
 
 struct _LanesLane
 {
-  GArray *spans;    /* of LanesLaneSpan */
-  GArray *max_ends; /* gint64: of the spans up to here; G_MAXINT64 with an open one */
-  gboolean is_sorted;
+  GArray *spans;         /* of LanesLaneSpan */
+  GArray *max_ends;      /* gint64: of the spans up to here; G_MAXINT64 with an open one */
+  LanesLaneIndex *index; /* (nullable) */
+  guint n_sorted;        /* so many of the spans are in order; those behind came late */
   gboolean is_packed;
   gboolean is_dense;
   guint n_sub_rows;
@@ -27,7 +30,6 @@ lanes_lane_new (void)
 
   self->spans = g_array_new (FALSE, FALSE, sizeof (LanesLaneSpan));
   self->max_ends = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->is_sorted = TRUE;
 
   return self;
 }
@@ -43,6 +45,7 @@ lanes_lane_free (LanesLane *self)
 
   g_array_unref (self->spans);
   g_array_unref (self->max_ends);
+  g_clear_pointer (&self->index, lanes_lane_index_free);
   g_free (self);
 }
 
@@ -58,18 +61,44 @@ compare_spans (gconstpointer a, gconstpointer b)
   return (first->span > second->span) - (first->span < second->span);
 }
 
+/* What is behind @n_sorted is sorted and merged into what is before: while a run goes on that is
+ * little, and it belongs near the end. */
 static void
 lanes_lane_sort (LanesLane *self)
 {
-  if (!self->is_sorted)
-    g_array_sort (self->spans, compare_spans);
-  self->is_sorted = TRUE;
+  LanesLaneSpan *spans = (LanesLaneSpan *) (gpointer) self->spans->data;
+  guint n_late = self->spans->len - self->n_sorted;
+  g_autofree LanesLaneSpan *late = NULL;
+  guint from = self->n_sorted;
+  guint to = self->spans->len;
+
+  if (n_late == 0)
+    return;
+
+  qsort (spans + self->n_sorted, n_late, sizeof (LanesLaneSpan), compare_spans);
+  late = g_memdup2 (spans + self->n_sorted, n_late * sizeof (LanesLaneSpan));
+  while (n_late > 0)
+    {
+      if (from > 0 && compare_spans (&spans[from - 1], &late[n_late - 1]) > 0)
+        spans[--to] = spans[--from];
+      else
+        spans[--to] = late[--n_late];
+    }
+  self->n_sorted = self->spans->len;
 }
 
 static LanesLaneSpan *
 lanes_lane_at (LanesLane *self, guint i)
 {
   return &g_array_index (self->spans, LanesLaneSpan, i);
+}
+
+/* What follows from the spans is made anew when it is next asked for. */
+static void
+lanes_lane_forget (LanesLane *self)
+{
+  self->is_packed = FALSE;
+  g_clear_pointer (&self->index, lanes_lane_index_free);
 }
 
 /**
@@ -89,11 +118,23 @@ lanes_lane_add (LanesLane *self, guint32 index, const LanesSpan *span)
     .status = span->status,
   };
 
-  if (self->spans->len > 0 &&
-      compare_spans (lanes_lane_at (self, self->spans->len - 1), &added) > 0)
-    self->is_sorted = FALSE;
+  if (self->n_sorted == self->spans->len &&
+      (self->spans->len == 0 ||
+       compare_spans (lanes_lane_at (self, self->spans->len - 1), &added) < 0))
+    self->n_sorted++;
   g_array_append_val (self->spans, added);
-  self->is_packed = FALSE;
+  lanes_lane_forget (self);
+}
+
+static LanesLaneSpan *
+find_span (LanesLane *self, guint32 index, gint64 begin_us)
+{
+  const LanesLaneSpan wanted = { .begin_us = begin_us, .span = index };
+
+  lanes_lane_sort (self);
+
+  return bsearch (&wanted, self->spans->data, self->spans->len, sizeof (LanesLaneSpan),
+                  compare_spans);
 }
 
 /**
@@ -105,16 +146,12 @@ lanes_lane_add (LanesLane *self, guint32 index, const LanesSpan *span)
 void
 lanes_lane_end (LanesLane *self, guint32 index, const LanesSpan *span)
 {
-  const LanesLaneSpan wanted = { .begin_us = span->begin_us, .span = index };
-  LanesLaneSpan *found;
+  LanesLaneSpan *found = find_span (self, index, span->begin_us);
 
-  lanes_lane_sort (self);
-  found =
-      bsearch (&wanted, self->spans->data, self->spans->len, sizeof (LanesLaneSpan), compare_spans);
   g_assert (found != NULL);
   found->end_us = span->end_us;
   found->status = span->status;
-  self->is_packed = FALSE;
+  lanes_lane_forget (self);
 }
 
 static gint64
@@ -166,6 +203,14 @@ lanes_lane_pack (LanesLane *self)
   if (self->is_dense)
     self->n_sub_rows = 1;
   self->is_packed = TRUE;
+}
+
+const LanesLaneSpan *
+lanes_lane_find (LanesLane *self, guint32 index, gint64 begin_us)
+{
+  lanes_lane_pack (self);
+
+  return find_span (self, index, begin_us);
 }
 
 guint
@@ -227,4 +272,21 @@ lanes_lane_find_first (LanesLane *self, gint64 begin_us)
     }
 
   return low;
+}
+
+/**
+ * lanes_lane_get_index:
+ * @self: a lane
+ *
+ * Returns: (transfer none): how to find many spans at once; until the next change
+ */
+const LanesLaneIndex *
+lanes_lane_get_index (LanesLane *self)
+{
+  lanes_lane_pack (self);
+  if (self->index == NULL)
+    self->index = lanes_lane_index_new (lanes_lane_at (self, 0), self->spans->len, self->n_sub_rows,
+                                        self->is_dense);
+
+  return self->index;
 }

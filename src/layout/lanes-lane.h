@@ -2,19 +2,9 @@
 #pragma once
 
 #include "core/lanes-trace.h"
+#include "lanes-lane-index.h"
 
 G_BEGIN_DECLS
-
-/* One span of a lane. */
-typedef struct
-{
-  gint64 begin_us;
-  gint64 end_us; /* -1: open */
-  guint32 span;  /* index in the trace */
-  guint8 kind;
-  guint8 status;
-  guint8 sub_row;
-} LanesLaneSpan;
 
 /**
  * LanesLane:
@@ -33,11 +23,14 @@ void lanes_lane_end (LanesLane *self, guint32 index, const LanesSpan *span);
 
 guint lanes_lane_get_n_spans (LanesLane *self);
 const LanesLaneSpan *lanes_lane_get_span (LanesLane *self, guint i);
+/* (nullable): the span of that index in the trace, which begins at @begin_us */
+const LanesLaneSpan *lanes_lane_find (LanesLane *self, guint32 index, gint64 begin_us);
 /* 1 where there is no more than one span at a time. */
 guint lanes_lane_get_n_sub_rows (LanesLane *self);
 /* More spans at once than there may be sub-rows. */
 gboolean lanes_lane_is_dense (LanesLane *self);
 /* The first span that may reach into what begins at @begin_us; those before it have ended. */
 guint lanes_lane_find_first (LanesLane *self, gint64 begin_us);
+const LanesLaneIndex *lanes_lane_get_index (LanesLane *self);
 
 G_END_DECLS

@@ -25,7 +25,7 @@ typedef enum
  * @width: in pixels (points in a PDF)
  *
  * What to draw. The drawing is the one of the time-line on the screen, with the title, the
- * figures, ruler and legend; SVG and PDF are true vectors.
+ * guides, ruler and legend; SVG and PDF are true vectors.
  */
 typedef struct
 {

@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "lanes-timeline.h"
+#include "lanes-timeline-private.h"
 
 #include "lanes-appearance.h"
-#include "layout/lanes-layout.h"
-
-struct _LanesTimeline
-{
-  GtkWidget parent_instance;
-
-  LanesRun *run;
-  LanesAxis *axis;
-  LanesSelection *selection;
-  LanesLaneSet *set;
-  LanesLaneOrder order;
-  int label_width;
-  guint tick;
-  guint is_compact : 1;
-  guint has_own_axis : 1;
-  guint shows_arrows : 1;
-  guint shows_tracks : 1;
-};
 
 enum
 {
@@ -48,127 +30,71 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LanesTimeline, lanes_timeline, GTK_TYPE_WIDGET)
 
-static gint64
-now_of (LanesTimeline *self)
-{
-  if (lanes_run_get_status (self->run) == LANES_RUN_RUNNING)
-    return lanes_trace_now (lanes_run_get_trace (self->run));
-
-  return lanes_lane_set_get_end (self->set, 0);
-}
-
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  LanesTimeline *self = LANES_TIMELINE (widget);
-  gboolean goes_on = lanes_run_get_status (self->run) == LANES_RUN_RUNNING;
-
-  lanes_lane_set_update (self->set);
-  lanes_axis_extend (self->axis, lanes_lane_set_get_end (self->set, now_of (self)));
-  gtk_widget_queue_draw (widget);
-  if (!goes_on)
-    self->tick = 0;
-
-  return goes_on ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-snapshot_lane (LanesTimeline *self,
-               GtkSnapshot *snapshot,
-               guint lane,
-               const LanesView *view,
-               const graphene_rect_t *room)
-{
-  const LanesPalette *palette = lanes_appearance_get_palette (lanes_appearance_get_default ());
-  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (LanesRect));
-
-  gtk_snapshot_append_color (snapshot, &palette->groove, room);
-  lanes_layout_lane (self->set, lane, view, rects);
-  for (guint i = 0; i < rects->len; i++)
-    {
-      const LanesRect *rect = &g_array_index (rects, LanesRect, i);
-      float height = room->size.height / rect->n_sub_rows;
-
-      gtk_snapshot_append_color (snapshot, &palette->kinds[rect->kind],
-                                 &GRAPHENE_RECT_INIT (room->origin.x + (float) rect->x,
-                                                      room->origin.y + height * rect->sub_row,
-                                                      (float) rect->width, height));
-    }
-}
-
-static void
-lanes_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  LanesTimeline *self = LANES_TIMELINE (widget);
-  float label_width = (float) (self->label_width >= 0 ? self->label_width : 80);
-  float width = MAX ((float) gtk_widget_get_width (widget) - label_width, 1.0f);
-  LanesView view;
-
-  if (self->set == NULL)
-    return;
-
-  view = (LanesView){
-    .begin_us = lanes_axis_get_begin (self->axis),
-    .end_us = lanes_axis_get_end (self->axis),
-    .now_us = now_of (self),
-    .width = (guint) width,
-  };
-  for (guint lane = 0; lane < lanes_lane_set_get_n_lanes (self->set); lane++)
-    {
-      float y = (float) lane * 32.0f;
-
-      if (y > (float) gtk_widget_get_height (widget))
-        break;
-      snapshot_lane (self, snapshot, lane, &view,
-                     &GRAPHENE_RECT_INIT (label_width, y, width, 24.0f));
-    }
-}
-
-static void
-lanes_timeline_measure (GtkWidget *widget,
-                        GtkOrientation orientation,
-                        int for_size,
-                        int *minimum,
-                        int *natural,
-                        int *minimum_baseline,
-                        int *natural_baseline)
-{
-  LanesTimeline *self = LANES_TIMELINE (widget);
-  guint n_lanes = self->set != NULL ? lanes_lane_set_get_n_lanes (self->set) : 5;
-
-  *minimum = 120;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : (int) MIN (n_lanes, 16) * 32;
-  *natural = MAX (*natural, *minimum);
-}
-
-static void
-lanes_timeline_follow (LanesTimeline *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-  g_clear_object (&self->set);
-  if (self->run != NULL)
-    {
-      self->set = lanes_lane_set_new (self->run, self->order);
-      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-      lanes_lane_set_update (self->set);
-      lanes_axis_extend (self->axis, lanes_lane_set_get_end (self->set, now_of (self)));
-    }
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
 static void
 lanes_timeline_dispose (GObject *object)
 {
   LanesTimeline *self = LANES_TIMELINE (object);
 
-  g_clear_object (&self->set);
+  lanes_timeline_unfollow (self);
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  lanes_timeline_layout_dispose (self);
+  g_ptr_array_set_size (self->items, 0);
+  g_clear_pointer (&self->guides, lanes_guides_unref);
   g_clear_object (&self->run);
   g_clear_object (&self->axis);
   g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (lanes_timeline_parent_class)->dispose (object);
+}
+
+static void
+lanes_timeline_finalize (GObject *object)
+{
+  LanesTimeline *self = LANES_TIMELINE (object);
+
+  g_ptr_array_unref (self->items);
+  g_array_unref (self->rects);
+
+  G_OBJECT_CLASS (lanes_timeline_parent_class)->finalize (object);
+}
+
+static void
+restyle (LanesTimeline *self)
+{
+  lanes_timeline_drop_painter (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  lanes_timeline_queue_all (self);
+}
+
+/* The font may be another one. */
+static void
+lanes_timeline_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (lanes_timeline_parent_class)->css_changed (widget, change);
+  restyle (LANES_TIMELINE (widget));
+}
+
+static void
+lanes_timeline_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (lanes_timeline_parent_class)->direction_changed (widget, previous);
+  restyle (LANES_TIMELINE (widget));
+}
+
+static void
+set_flag (LanesTimeline *self, guint prop_id, gboolean value)
+{
+  if (prop_id == PROP_SHOWS_ARROWS && self->shows_arrows != !!value)
+    self->shows_arrows = !!value;
+  else if (prop_id == PROP_SHOWS_TRACKS && self->shows_tracks != !!value)
+    self->shows_tracks = !!value;
+  else
+    return;
+
+  restyle (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
 }
 
 static void
@@ -233,10 +159,8 @@ lanes_timeline_set_property (GObject *object, guint prop_id, const GValue *value
       lanes_timeline_set_selection (self, g_value_get_object (value));
       break;
     case PROP_SHOWS_ARROWS:
-      self->shows_arrows = g_value_get_boolean (value);
-      break;
     case PROP_SHOWS_TRACKS:
-      self->shows_tracks = g_value_get_boolean (value);
+      set_flag (self, prop_id, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -251,10 +175,14 @@ lanes_timeline_class_init (LanesTimelineClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = lanes_timeline_dispose;
+  object_class->finalize = lanes_timeline_finalize;
   object_class->get_property = lanes_timeline_get_property;
   object_class->set_property = lanes_timeline_set_property;
+  widget_class->css_changed = lanes_timeline_css_changed;
+  widget_class->direction_changed = lanes_timeline_direction_changed;
+  widget_class->focus = lanes_timeline_focus;
   widget_class->measure = lanes_timeline_measure;
-  widget_class->snapshot = lanes_timeline_snapshot;
+  widget_class->size_allocate = lanes_timeline_size_allocate;
 
   properties[PROP_AXIS] = g_param_spec_object ("axis", NULL, NULL, LANES_TYPE_AXIS, flags);
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
@@ -274,6 +202,32 @@ lanes_timeline_class_init (LanesTimelineClass *klass)
                     NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_css_name (widget_class, "lanes-timeline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+  lanes_timeline_class_bind_keys (widget_class);
+}
+
+static void
+queue_overlay_cb (LanesTimeline *self)
+{
+  gtk_widget_queue_draw (self->overlay);
+}
+
+static void
+follow_axis (LanesTimeline *self)
+{
+  g_signal_connect_object (self->axis, "changed", G_CALLBACK (lanes_timeline_queue_all), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->axis, "cursor-changed", G_CALLBACK (queue_overlay_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->axis, "range-changed", G_CALLBACK (lanes_timeline_update_range),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static void
+follow_selection (LanesTimeline *self)
+{
+  g_signal_connect_object (self->selection, "notify", G_CALLBACK (queue_overlay_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -285,7 +239,14 @@ lanes_timeline_init (LanesTimeline *self)
   self->label_width = -1;
   self->shows_arrows = TRUE;
   self->shows_tracks = TRUE;
-  g_signal_connect_object (self->axis, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+  self->rects = g_array_new (FALSE, FALSE, sizeof (LanesRect));
+  lanes_timeline_layout_init (self);
+  lanes_timeline_focus_init (self);
+  lanes_timeline_pointer_init (self);
+  lanes_timeline_update_name (self);
+  follow_axis (self);
+  follow_selection (self);
+  g_signal_connect_object (lanes_appearance_get_default (), "changed", G_CALLBACK (restyle), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -315,11 +276,13 @@ lanes_timeline_set_axis (LanesTimeline *self, LanesAxis *axis)
   g_signal_handlers_disconnect_by_data (self->axis, self);
   g_set_object (&self->axis, axis);
   self->has_own_axis = FALSE;
-  g_signal_connect_object (axis, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  follow_axis (self);
   if (self->set != NULL)
-    lanes_axis_extend (axis, lanes_lane_set_get_end (self->set, now_of (self)));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+    lanes_axis_extend (axis, lanes_lane_set_get_end (self->set, lanes_timeline_get_now (self)));
+  if (self->guides != NULL)
+    lanes_axis_extend (axis, self->guides->begin_us + self->guides->bound_us);
+  lanes_timeline_update_range (self);
+  lanes_timeline_queue_all (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AXIS]);
 }
 
@@ -337,8 +300,14 @@ lanes_timeline_set_selection (LanesTimeline *self, LanesSelection *selection)
   g_return_if_fail (LANES_IS_TIMELINE (self));
   g_return_if_fail (LANES_IS_SELECTION (selection));
 
-  if (g_set_object (&self->selection, selection))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+  if (self->selection == selection)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_set_object (&self->selection, selection);
+  follow_selection (self);
+  queue_overlay_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
 }
 
 LanesRun *
@@ -355,12 +324,17 @@ lanes_timeline_set_run (LanesTimeline *self, LanesRun *run)
   g_return_if_fail (LANES_IS_TIMELINE (self));
   g_return_if_fail (run == NULL || LANES_IS_RUN (run));
 
-  if (!g_set_object (&self->run, run))
+  if (self->run == run)
     return;
 
+  lanes_timeline_unfollow (self);
+  g_clear_pointer (&self->guides, lanes_guides_unref);
+  self->guides_due_us = 0;
+  g_set_object (&self->run, run);
   if (self->has_own_axis)
     lanes_axis_reset (self->axis);
   lanes_timeline_follow (self);
+  lanes_timeline_update_range (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
 }
 
@@ -426,22 +400,6 @@ lanes_timeline_set_label_width (LanesTimeline *self, int width)
   self->label_width = width;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL_WIDTH]);
-}
-
-/**
- * lanes_timeline_get_plot:
- * @self: a time-line
- * @x: (out): where the axis begins
- * @width: (out): how long it is, in pixels
- */
-void
-lanes_timeline_get_plot (LanesTimeline *self, int *x, int *width)
-{
-  g_return_if_fail (LANES_IS_TIMELINE (self));
-  g_return_if_fail (x != NULL && width != NULL);
-
-  *x = self->label_width >= 0 ? self->label_width : 80;
-  *width = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - *x, 1);
 }
 
 LanesLaneSet *

@@ -49,9 +49,17 @@ void lanes_timeline_set_compact (LanesTimeline *self, gboolean compact);
 int lanes_timeline_get_label_width (LanesTimeline *self);
 void lanes_timeline_set_label_width (LanesTimeline *self, int width);
 
-/* Where the axis lies within the widget, from left to right, once it has a size: for what is drawn
- * above, below and across a stack of time-lines. */
-void lanes_timeline_get_plot (LanesTimeline *self, int *x, int *width);
+/* A row of the list of keys. */
+typedef struct
+{
+  char *accelerators;      /* as GtkShortcutsShortcut takes them, separated by spaces */
+  const char *description; /* translated */
+  const char
+      *action; /* of the widget: gtk_widget_activate_action (timeline, "timeline.fit", NULL) */
+} LanesKey;
+
+/* (transfer none) (array length=n_keys): all that keys do while the focus is within. */
+const LanesKey *lanes_timeline_get_keys (guint *n_keys);
 
 /* The set that is drawn; for tests, pictures and the description of spans. (nullable) */
 LanesLaneSet *lanes_timeline_get_lane_set (LanesTimeline *self);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lanes-lane-index.h"
+#include "lanes-layout.h"
+
+G_BEGIN_DECLS
+
+/* The first pixel of what begins, and the one behind what ends, within the view. Both grow with
+ * time. */
+gint lanes_layout_first_pixel (const LanesView *view, gint64 begin_us);
+gint lanes_layout_end_pixel (const LanesView *view, gint64 end_us);
+
+/* The two kinds of lanes that lanes_layout_lane() knows. */
+void lanes_layout_row (const LanesLaneIndex *index,
+                       guint sub_row,
+                       guint lane,
+                       const LanesView *view,
+                       GArray *rects);
+void lanes_layout_crowd (const LanesLaneIndex *index,
+                         guint lane,
+                         const LanesView *view,
+                         GArray *rects);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Spans that follow each other. What begins on a pixel that is taken begins on the next, or, when
+ * it has none of its own, is counted to what is there. All that fall on one pixel are found at
+ * once, since begins and ends are both in order. */
+#include "config.h"
+
+#include "lanes-layout-private.h"
+
+static gint64
+end_of (const LanesLaneSpan *span, const LanesView *view)
+{
+  return span->end_us < 0 ? MAX (view->now_us, span->begin_us) : span->end_us;
+}
+
+static gint64
+length_of (const LanesLaneSpan *span, const LanesView *view)
+{
+  return end_of (span, view) - span->begin_us;
+}
+
+static gint
+end_pixel_of (const LanesLaneSpan *span, const LanesView *view)
+{
+  return MAX (lanes_layout_end_pixel (view, end_of (span, view)),
+              lanes_layout_first_pixel (view, span->begin_us) + 1);
+}
+
+/* The first item that reaches into the view. */
+static guint
+find_visible (const LanesLaneRow *row, const LanesView *view)
+{
+  guint low = 0;
+  guint high = row->n_items;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (end_of (lanes_lane_row_get (row, middle), view) < view->begin_us)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* The first item from @low that ends behind pixel @taken, or begins behind the view. Near ones
+ * are found sooner. */
+static guint
+find_beyond (const LanesLaneRow *row, const LanesView *view, guint low, gint taken)
+{
+  guint step = 1;
+  guint high = low;
+
+  while (high < row->n_items && lanes_lane_row_get (row, high)->begin_us <= view->end_us &&
+         end_pixel_of (lanes_lane_row_get (row, high), view) <= taken)
+    {
+      low = high + 1;
+      high += step;
+      step *= 2;
+    }
+  high = MIN (high, row->n_items);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const LanesLaneSpan *span = lanes_lane_row_get (row, middle);
+
+      if (span->begin_us <= view->end_us && end_pixel_of (span, view) <= taken)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static void
+stand_for (LanesRect *rect, gint64 *longest_us, const LanesLaneSpan *span, const LanesView *view)
+{
+  gint64 length_us = length_of (span, view);
+
+  if (length_us <= *longest_us)
+    return;
+
+  *longest_us = length_us;
+  rect->span = span->span;
+  rect->kind = span->kind;
+  rect->status = span->status;
+}
+
+/* The longest stands for all; what failed shows. */
+static void
+merge (LanesRect *rect, const LanesLaneRow *row, guint begin, guint end, const LanesView *view)
+{
+  gint64 longest_us = length_of (lanes_lane_row_get (row, begin - 1), view);
+  const LanesLaneSpan *last = lanes_lane_row_get (row, end - 1);
+
+  rect->count += end - begin;
+  stand_for (rect, &longest_us,
+             lanes_lane_row_get (row, lanes_max_tree_find (row->longest, begin, end)), view);
+  if (last->end_us < 0)
+    stand_for (rect, &longest_us, last, view);
+  if (lanes_lane_row_has_failed (row, begin - 1, end))
+    rect->status = LANES_SPAN_FAILED;
+}
+
+/**
+ * lanes_layout_row:
+ * @index: of the lane, which is not dense
+ * @sub_row: which of its sub-rows
+ * @lane: for the rectangles
+ * @view: what is visible
+ * @rects: (element-type LanesRect): grows, from left to right
+ */
+void
+lanes_layout_row (const LanesLaneIndex *index,
+                  guint sub_row,
+                  guint lane,
+                  const LanesView *view,
+                  GArray *rects)
+{
+  const LanesLaneRow *row = &index->rows[sub_row];
+  guint i = find_visible (row, view);
+  gint taken = 0;
+
+  while (i < row->n_items && lanes_lane_row_get (row, i)->begin_us <= view->end_us)
+    {
+      const LanesLaneSpan *span = lanes_lane_row_get (row, i);
+      gint x = MAX (lanes_layout_first_pixel (view, span->begin_us), taken);
+      gint end = end_pixel_of (span, view);
+      LanesRect rect = {
+        .x = x,
+        .width = end - x,
+        .span = span->span,
+        .count = 1,
+        .lane = lane,
+        .sub_row = (guint8) sub_row,
+        .n_sub_rows = (guint8) index->n_rows,
+        .kind = span->kind,
+        .status = span->status,
+      };
+      guint next = find_beyond (row, view, i + 1, end);
+
+      if (next > i + 1)
+        merge (&rect, row, i + 1, next, view);
+      g_array_append_val (rects, rect);
+      taken = end;
+      i = next;
+    }
+}
