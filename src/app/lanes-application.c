@@ -83,6 +83,16 @@ lanes_application_signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What the desktop offers beside the program's icon. */
+static void
+lanes_application_compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LanesWindow *window = lanes_application_get_window (user_data);
+
+  lanes_window_show_tab (window, "compare");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 lanes_application_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -126,6 +136,7 @@ static void
 lanes_application_add_actions (LanesApplication *self)
 {
   const GActionEntry entries[] = {
+    { .name = "compare", .activate = lanes_application_compare_cb },
     { .name = "help", .activate = lanes_application_help_cb },
     { .name = "about", .activate = lanes_application_about_cb },
     { .name = "quit", .activate = lanes_application_quit_cb },
