@@ -141,8 +141,8 @@ def check_man(pages):
 
 
 def main():
+    programs = [os.path.abspath(program) for program in sys.argv[2:]]
     os.chdir(sys.argv[1])
-    programs = sys.argv[2:]
     pages = [f'data/man/{Path(program).name}.1' for program in programs]
     checks = [check for program in programs for check in checks_of(program)]
     checks.append(('the man pages are sound', lambda: check_man(pages)))
