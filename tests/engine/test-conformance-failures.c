@@ -72,14 +72,27 @@ a_fault_fails_its_task_alone (gconstpointer data)
     g_error ("\"%s\" does not say \"%s\"", outcome.error, faults[c->fault].words);
 }
 
+/* On a machine that is busy or slow the answers that do come may take as long, too. */
+static LanesRun *
+run_until_others_are_done (LanesTestServer *server, const LanesModel *model)
+{
+  for (gint64 timeout_us = 500000;; timeout_us *= 4)
+    {
+      g_autoptr (LanesRun) run = run_carts (server, model, timeout_us);
+
+      lanes_test_check_run (run);
+      if (lanes_run_count_outcomes (run, LANES_TASK_DONE) >= 2 || timeout_us > 20 * G_USEC_PER_SEC)
+        return g_steal_pointer (&run);
+    }
+}
+
 static void
 what_never_ends_fails_at_the_deadline (gconstpointer data)
 {
   const Case *c = data;
   g_autoptr (LanesTestServer) server = lanes_test_server_new ("3=stall 4=stall-headers 5=drip");
-  g_autoptr (LanesRun) run = run_carts (server, c->model, 1500000);
+  g_autoptr (LanesRun) run = run_until_others_are_done (server, c->model);
 
-  lanes_test_check_run (run);
   for (guint task = 0; task < 5; task++)
     {
       LanesOutcome outcome;
@@ -87,7 +100,7 @@ what_never_ends_fails_at_the_deadline (gconstpointer data)
       lanes_run_get_outcome (run, task, &outcome);
       g_assert_cmpint (outcome.status, ==, task < 2 ? LANES_TASK_DONE : LANES_TASK_FAILED);
       if (task >= 2)
-        g_assert_nonnull (strstr (outcome.error, "did not answer within 1.5 s"));
+        g_assert_nonnull (strstr (outcome.error, "did not answer within "));
     }
 }
 
