@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "engine/lanes-endpoint.h"
+#include "lanes-drop-down.h"
 
 /* What is proposed for another endpoint: the API that the built-in server answers as. */
 #define OTHER_ENDPOINT "https://dummyjson.com"
@@ -270,6 +271,10 @@ static void
 lanes_options_panel_init (LanesOptionsPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lanes_drop_down_ellipsize (self->schedule);
+  lanes_drop_down_ellipsize (self->cpu);
+  lanes_drop_down_ellipsize (self->latency);
+  lanes_drop_down_ellipsize (self->endpoint);
 }
 
 static void

@@ -242,11 +242,15 @@ lanes_run_words_dup_elapsed (gint64 time_us)
 char *
 lanes_run_words_dup_elapsed_caption (const LanesReport *report)
 {
+  gint64 sum_us = report->sum_us;
   g_autofree char *sum = NULL;
 
-  if (report->sum_us == 0)
+  if (sum_us == 0)
     return g_strdup (_ ("elapsed"));
-  sum = lanes_duration_dup_text (report->sum_us);
+  /* It is there to compare with; from ten seconds on a tenth of one is enough. */
+  if (sum_us >= 10 * (gint64) G_USEC_PER_SEC)
+    sum_us = (sum_us + 50000) / 100000 * 100000;
+  sum = lanes_duration_dup_text (sum_us);
 
   return g_strdup_printf (_ ("elapsed, instead of ~%s"), sum);
 }

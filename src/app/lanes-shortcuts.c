@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "view/lanes-timeline.h"
+
 /* The one list: what is bound from it is what is shown. */
 static const LanesShortcut shortcuts[] = {
   { "win.run", "F5 <Control>r", N_ ("Run the selected workload") },
@@ -53,20 +55,48 @@ lanes_shortcuts_bind (GtkApplication *app)
     }
 }
 
-static GtkWidget *
-group_new (const char *title, const LanesShortcut *list)
+static void
+append_row (GString *xml, const char *keys, const char *title)
 {
-  GtkWidget *group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "title", title, NULL);
+  g_autofree char *text = g_markup_printf_escaped (
+      "<child><object class='GtkShortcutsShortcut'><property name='accelerator'>%s</property>"
+      "<property name='title'>%s</property></object></child>",
+      keys, title);
 
-  for (const LanesShortcut *shortcut = list; shortcut->keys != NULL; shortcut++)
-    {
-      GtkWidget *row = g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "accelerator", shortcut->keys,
-                                     "title", _ (shortcut->title), NULL);
+  g_string_append (xml, text);
+}
 
-      gtk_box_append (GTK_BOX (group), row);
-    }
+static void
+append_group (GString *xml, const char *title)
+{
+  g_autofree char *text = g_markup_printf_escaped (
+      "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>", title);
 
-  return group;
+  g_string_append (xml, text);
+}
+
+/* GTK 4.8 takes sections from a builder alone. */
+static char *
+dup_xml (void)
+{
+  GString *xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
+                               "<child><object class='GtkShortcutsSection'>"
+                               "<property name='section-name'>keys</property>");
+  const LanesKey *keys;
+  guint n_keys;
+
+  append_group (xml, _ ("Window"));
+  for (const LanesShortcut *shortcut = shortcuts; shortcut->keys != NULL; shortcut++)
+    append_row (xml, shortcut->keys, _ (shortcut->title));
+  g_string_append (xml, "</object></child>");
+
+  append_group (xml, _ ("Time-Line"));
+  keys = lanes_timeline_get_keys (&n_keys);
+  for (guint i = 0; i < n_keys; i++)
+    append_row (xml, keys[i].accelerators, keys[i].description);
+  g_string_append (xml, "</object></child></object></child></object></interface>");
+
+  return g_string_free (xml, FALSE);
 }
 
 /**
@@ -78,12 +108,12 @@ group_new (const char *title, const LanesShortcut *list)
 GtkWidget *
 lanes_shortcuts_window_new (GtkWindow *parent)
 {
-  GtkWidget *window =
-      g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
-  GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "keys", NULL);
+  g_autofree char *xml = dup_xml ();
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml, -1);
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
 
-  gtk_box_append (GTK_BOX (section), group_new (_ ("Window"), shortcuts));
-  gtk_window_set_child (GTK_WINDOW (window), section);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), parent != NULL);
 
   return window;
 }

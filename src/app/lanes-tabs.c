@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "lanes-drop-down.h"
+
 struct _LanesTabs
 {
   GtkWidget parent_instance;
@@ -155,9 +157,11 @@ lanes_tabs_init (LanesTabs *self)
   GtkExpression *title = gtk_property_expression_new (GTK_TYPE_STACK_PAGE, NULL, "title");
 
   self->switcher = gtk_stack_switcher_new ();
+  gtk_widget_add_css_class (self->switcher, "quiet");
   gtk_widget_set_parent (self->switcher, GTK_WIDGET (self));
 
   self->drop_down = gtk_drop_down_new (NULL, title);
+  lanes_drop_down_ellipsize (GTK_DROP_DOWN (self->drop_down));
   gtk_widget_set_tooltip_text (self->drop_down, _ ("Model"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Model"), -1);

@@ -85,7 +85,8 @@ lanes_task_table_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell)
   LanesColumn column = column_of (factory);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), columns[column].is_number ? 1 : 0);
+  /* As the titles are, which GTK leaves no say in. */
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label),
                            columns[column].expands ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   if (columns[column].is_number)

@@ -11,6 +11,8 @@
 
 #define COMPARE       "compare"
 #define TOAST_SECONDS 3
+/* As the pages fold. */
+#define NARROW_WIDTH 700
 
 struct _LanesWindow
 {
@@ -131,15 +133,36 @@ lanes_window_problem_cb (LanesWindow *self, const char *sentence)
   lanes_window_tell (self, sentence);
 }
 
+/* In a narrow window the menu's Open must do, and the sidebar comes at the press of a button. */
+static void
+lanes_window_set_narrow (LanesWindow *self, gboolean is_narrow)
+{
+  gtk_widget_set_visible (self->sidebar_button,
+                          is_narrow && LANES_IS_MODEL_PAGE (lanes_window_get_page (self)));
+  gtk_widget_set_visible (self->open_button, !is_narrow);
+}
+
 static void
 lanes_window_update_sidebar (LanesWindow *self)
 {
   GtkWidget *page = lanes_window_get_page (self);
-  gboolean is_folded = LANES_IS_MODEL_PAGE (page) &&
-                       lanes_pair_is_folded (lanes_model_page_get_pair (LANES_MODEL_PAGE (page)));
+  gboolean is_narrow = !gtk_widget_get_visible (self->open_button);
 
-  gtk_widget_set_visible (self->sidebar_button, is_folded);
-  gtk_widget_set_visible (self->open_button, !is_folded);
+  /* A page that was not laid out yet does not know. */
+  if (LANES_IS_MODEL_PAGE (page) && gtk_widget_get_width (page) > 0)
+    is_narrow = lanes_pair_is_folded (lanes_model_page_get_pair (LANES_MODEL_PAGE (page)));
+  lanes_window_set_narrow (self, is_narrow);
+}
+
+/* Before the first layout, so that the window can be as narrow as it is asked to be. */
+static void
+lanes_window_default_width_cb (LanesWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width > 0 && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    lanes_window_set_narrow (self, width < NARROW_WIDTH);
 }
 
 static GtkWidget *
@@ -168,9 +191,8 @@ lanes_window_build_page (LanesWindow *self, const char *name)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (lanes_model_page_get_pair (LANES_MODEL_PAGE (page)), "notify::folded",
                            G_CALLBACK (lanes_window_update_sidebar), self, G_CONNECT_SWAPPED);
-  if (self->settings == NULL || !g_settings_get_boolean (self->settings, "window-maximized"))
-    lanes_pair_set_shows_start (lanes_model_page_get_pair (LANES_MODEL_PAGE (page)),
-                                lanes_model_page_get_run (LANES_MODEL_PAGE (page)) == NULL);
+  /* In a small window the first thing to see is what there is to run. */
+  lanes_pair_set_shows_start (lanes_model_page_get_pair (LANES_MODEL_PAGE (page)), TRUE);
 
   return page;
 }
@@ -215,6 +237,18 @@ lanes_window_tab_cb (LanesWindow *self)
   lanes_window_update_actions (self);
 }
 
+static gboolean
+lanes_window_drop_cb (LanesWindow *self, const GValue *value)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (GSList *item = g_value_get_boxed (value); item != NULL; item = item->next)
+    g_ptr_array_add (files, g_object_ref (item->data));
+  lanes_window_open (self, files);
+
+  return files->len > 0;
+}
+
 static void
 lanes_window_class_init (LanesWindowClass *klass)
 {
@@ -243,8 +277,15 @@ lanes_window_class_init (LanesWindowClass *klass)
 static void
 lanes_window_init (LanesWindow *self)
 {
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   self->opening = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (lanes_window_default_width_cb),
+                    NULL);
+  g_signal_connect_object (target, "drop", G_CALLBACK (lanes_window_drop_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -421,8 +462,6 @@ lanes_window_add_workload (LanesWindow *self, LanesWorkload *workload, GFile *fi
   workload = lanes_library_add (self->library, workload, file);
   if (g_list_store_find (self->library, workload, &position))
     gtk_single_selection_set_selected (self->workloads, position);
-  if (g_strcmp0 (lanes_window_get_tab (self), COMPARE) == 0)
-    return;
 }
 
 /**

@@ -239,7 +239,8 @@ compare_lines (gconstpointer a, gconstpointer b)
 static void
 lanes_log_write (LanesLog *self)
 {
-  gboolean ended = self->report.n_cancelled == 0 && self->report.n_done > 0;
+  gboolean ended = lanes_run_get_status (self->run) != LANES_RUN_RUNNING &&
+                   self->report.n_cancelled == 0 && self->report.n_done > 0;
 
   lanes_log_add_moment (self, LANES_LOG_BEGIN, 0);
   lanes_log_add_tasks (self);
@@ -256,7 +257,7 @@ lanes_log_write (LanesLog *self)
 
 /**
  * lanes_log_compute:
- * @run: a run that has finished
+ * @run: a run; while it goes on there are the lines of its tasks until now, and none that sum up
  *
  * What the workload's own program would have printed, with this run's figures, in order of
  * time; and a line for each task that failed. Lines that tell the total or all the values are

@@ -20,7 +20,7 @@ struct _LanesRun
   LanesOutcome *outcomes;                     /* each published by its status */
   guint n_outcomes[LANES_TASK_CANCELLED + 1]; /* atomic */
 
-  GMutex lock;        /* for workers, and for who sets outcomes */
+  GMutex lock;        /* for workers, usage, and for who sets outcomes */
   GPtrArray *workers; /* of LanesWorker; each lives as long as the run */
 
   GPtrArray *tracks;
@@ -388,7 +388,9 @@ lanes_run_get_usage (LanesRun *self, LanesUsage *out)
 {
   g_return_if_fail (LANES_IS_RUN (self));
 
+  g_mutex_lock (&self->lock);
   *out = self->usage;
+  g_mutex_unlock (&self->lock);
 }
 
 void
@@ -396,7 +398,9 @@ lanes_run_set_usage (LanesRun *self, const LanesUsage *usage)
 {
   g_return_if_fail (LANES_IS_RUN (self));
 
+  g_mutex_lock (&self->lock);
   self->usage = *usage;
+  g_mutex_unlock (&self->lock);
 }
 
 /* (transfer none): for the reader and the writer of run files. */

@@ -72,7 +72,7 @@ typedef struct
  *
  * While it runs, its engine writes and any thread may read the trace, the outcomes, the
  * workers and the status: each of these is published with a release store or under the run's
- * own lock. Tracks, usage and the end belong to the engine until the run has finished.
+ * own lock. Tracks and the end belong to the engine until the run has finished.
  */
 #define LANES_TYPE_RUN (lanes_run_get_type ())
 G_DECLARE_FINAL_TYPE (LanesRun, lanes_run, LANES, RUN, GObject)

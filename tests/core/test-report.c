@@ -176,6 +176,22 @@ test_a_log_never_tells_a_part_as_the_total (void)
 }
 
 static void
+test_a_log_that_goes_on_sums_nothing_up (void)
+{
+  g_autoptr (LanesWorkload) workload = workload_with_log ();
+  g_autoptr (LanesRun) run = lanes_test_workload_run (workload, "threads", NULL);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  lanes_test_workload_span (run, LANES_SPAN_WAIT, 0, 0, 0, 0, G_USEC_PER_SEC);
+  set_outcome (run, 0, LANES_TASK_DONE, 3000050, NULL);
+
+  lines = lanes_log_compute (run);
+  g_assert_cmpuint (lines->len, ==, 3);
+  g_assert_cmpstr (((LanesLogLine *) g_ptr_array_index (lines, 0))->text, ==, "Before");
+  g_assert_cmpstr (((LanesLogLine *) g_ptr_array_index (lines, 2))->text, ==, "Cart 1 ends");
+}
+
+static void
 test_an_outcome_is_set_once (void)
 {
   g_autoptr (LanesWorkload) workload = lanes_test_workload ("w1", 2);
@@ -204,6 +220,8 @@ main (int argc, char **argv)
                    test_the_log_prints_what_the_program_would);
   g_test_add_func ("/report/a-log-never-tells-a-part-as-the-total",
                    test_a_log_never_tells_a_part_as_the_total);
+  g_test_add_func ("/report/a-log-that-goes-on-sums-nothing-up",
+                   test_a_log_that_goes_on_sums_nothing_up);
   g_test_add_func ("/report/an-outcome-is-set-once", test_an_outcome_is_set_once);
 
   return g_test_run ();

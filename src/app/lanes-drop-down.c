@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lanes-drop-down.h"
+
+#define CHARS_MIN 6
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), CHARS_MIN);
+  gtk_list_item_set_child (cell, label);
+}
+
+static void
+bind_cb (GtkDropDown *drop_down, GtkListItem *cell)
+{
+  GtkExpression *expression = gtk_drop_down_get_expression (drop_down);
+  gpointer item = gtk_list_item_get_item (cell);
+  g_auto (GValue) value = G_VALUE_INIT;
+  const char *text = NULL;
+
+  if (expression != NULL && gtk_expression_evaluate (expression, item, &value))
+    text = g_value_get_string (&value);
+  else if (GTK_IS_STRING_OBJECT (item))
+    text = gtk_string_object_get_string (item);
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (cell)), text);
+}
+
+/**
+ * lanes_drop_down_ellipsize:
+ * @drop_down: a drop-down
+ *
+ * The list that it opens shows texts as wide as they are.
+ */
+void
+lanes_drop_down_ellipsize (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) usual = NULL;
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  usual = gtk_drop_down_get_factory (drop_down);
+  if (usual != NULL)
+    g_object_ref (usual);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), drop_down, G_CONNECT_SWAPPED);
+  gtk_drop_down_set_list_factory (drop_down, usual);
+  gtk_drop_down_set_factory (drop_down, factory);
+}
