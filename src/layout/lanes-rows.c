@@ -48,7 +48,8 @@ fitting_height (const LanesRows *self, gint text_height, guint sub_rows)
 
   if (share >= comfortable + gap_of (comfortable))
     return comfortable;
-  if (share >= labelled + gap_of (labelled))
+  /* The gaps count: labels may reach into them. */
+  if (share >= labelled)
     return height_of_share (share);
   if (n * labelled <= (gint64) LABELLED_SCREENS_MAX * self->height)
     return labelled;

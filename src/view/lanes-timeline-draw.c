@@ -114,6 +114,7 @@ lanes_timeline_draw_canvas (gpointer owner, GtkSnapshot *snapshot)
   LanesTimeline *self = owner;
   LanesPainter *painter = lanes_timeline_get_painter (self);
   LanesScene scene = lanes_timeline_get_scene (self);
+  LanesGuides guides;
   int words_y = self->lanes_y - lanes_painter_get_ruler_height (painter) -
                 lanes_painter_get_lines_height (painter);
 
@@ -134,10 +135,13 @@ lanes_timeline_draw_canvas (gpointer owner, GtkSnapshot *snapshot)
   if (self->guides == NULL)
     return;
 
+  /* The floor of a stack is one line through all of it, which who stacks them draws. */
+  guides = *self->guides;
+  if (self->is_compact)
+    guides.floor_us = -1;
   draw_tracks (self, snapshot, &scene);
-  lanes_painter_draw_lines (painter, snapshot, &scene, self->guides,
-                            self->is_compact ? -1 : words_y, MAX (self->lanes_y - LINE_RISE, 0),
-                            get_lines_end (self));
+  lanes_painter_draw_lines (painter, snapshot, &scene, &guides, self->is_compact ? -1 : words_y,
+                            MAX (self->lanes_y - LINE_RISE, 0), get_lines_end (self));
 }
 
 static void

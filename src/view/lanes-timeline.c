@@ -402,6 +402,22 @@ lanes_timeline_set_label_width (LanesTimeline *self, int width)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL_WIDTH]);
 }
 
+/**
+ * lanes_timeline_get_plot:
+ * @self: a time-line
+ * @x: (out): where the axis begins
+ * @width: (out): how long it is, in pixels
+ */
+void
+lanes_timeline_get_plot (LanesTimeline *self, int *x, int *width)
+{
+  g_return_if_fail (LANES_IS_TIMELINE (self));
+  g_return_if_fail (x != NULL && width != NULL);
+
+  *x = self->plot_x;
+  *width = self->plot_width;
+}
+
 LanesLaneSet *
 lanes_timeline_get_lane_set (LanesTimeline *self)
 {

@@ -61,6 +61,10 @@ typedef struct
 /* (transfer none) (array length=n_keys): all that keys do while the focus is within. */
 const LanesKey *lanes_timeline_get_keys (guint *n_keys);
 
+/* Where the axis lies within the widget, from left to right, once it has a size: for what is drawn
+ * above, below and across a stack of time-lines. */
+void lanes_timeline_get_plot (LanesTimeline *self, int *x, int *width);
+
 /* The set that is drawn; for tests, pictures and the description of spans. (nullable) */
 LanesLaneSet *lanes_timeline_get_lane_set (LanesTimeline *self);
 
