@@ -5,6 +5,7 @@
 
 #include "formats/lanes-run-csv.h"
 #include "formats/lanes-run-file.h"
+#include "lanes-compare-page.h"
 #include "lanes-compat.h"
 #include "lanes-library.h"
 #include "lanes-model-page.h"
@@ -28,9 +29,13 @@ static GPtrArray *
 get_runs (LanesWindow *self)
 {
   GtkWidget *page = lanes_window_get_page (self);
-  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *runs;
   LanesRun *run = NULL;
 
+  if (LANES_IS_COMPARE_PAGE (page))
+    return lanes_compare_page_dup_runs (LANES_COMPARE_PAGE (page));
+
+  runs = g_ptr_array_new_with_free_func (g_object_unref);
   if (LANES_IS_MODEL_PAGE (page))
     run = lanes_model_page_get_run (LANES_MODEL_PAGE (page));
   if (run != NULL && lanes_run_get_status (run) != LANES_RUN_RUNNING)
@@ -229,6 +234,8 @@ run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (LANES_IS_MODEL_PAGE (page))
     lanes_model_page_start (LANES_MODEL_PAGE (page));
+  else if (LANES_IS_COMPARE_PAGE (page))
+    lanes_compare_page_start (LANES_COMPARE_PAGE (page));
 }
 
 static void
@@ -263,11 +270,10 @@ void
 lanes_window_update_actions (LanesWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *page = lanes_window_get_page (self);
   gboolean is_running = lanes_session_is_running (lanes_window_get_session (self));
   g_autoptr (GPtrArray) runs = get_runs (self);
 
-  gtk_widget_action_set_enabled (widget, "win.run", !is_running && LANES_IS_MODEL_PAGE (page));
+  gtk_widget_action_set_enabled (widget, "win.run", !is_running);
   gtk_widget_action_set_enabled (widget, "win.stop", is_running);
   gtk_widget_action_set_enabled (widget, "win.save-run", runs->len > 0);
   gtk_widget_action_set_enabled (widget, "win.export-csv", runs->len > 0);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lanes-compare-page.h"
 #include "lanes-library.h"
 #include "lanes-model-page.h"
 #include "lanes-tabs.h"
@@ -168,9 +169,14 @@ lanes_window_default_width_cb (LanesWindow *self)
 static GtkWidget *
 lanes_window_build_compare (LanesWindow *self)
 {
-  GtkWidget *label = gtk_label_new (_ ("Compare"));
+  GtkWidget *page = lanes_compare_page_new (self->session, self->choices, self->workloads);
 
-  return label;
+  g_signal_connect_object (page, "problem", G_CALLBACK (lanes_window_problem_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "changed", G_CALLBACK (lanes_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+
+  return page;
 }
 
 static GtkWidget *
@@ -430,10 +436,14 @@ lanes_window_get_page (LanesWindow *self)
 static void
 lanes_window_compare_runs (LanesWindow *self, GPtrArray *runs)
 {
+  GtkWidget *page = lanes_window_ensure_page (self, COMPARE);
+
+  lanes_compare_page_add_runs (LANES_COMPARE_PAGE (page), runs);
   lanes_window_show_tab (self, COMPARE);
 }
 
-/* One run goes to its model's tab; several are there to be compared. */
+/* One run goes to its model's tab; several are there to be compared, as is any that is opened
+ * from the comparison. */
 void
 lanes_window_add_runs (LanesWindow *self, GPtrArray *runs)
 {
@@ -441,7 +451,7 @@ lanes_window_add_runs (LanesWindow *self, GPtrArray *runs)
   LanesWorkload *workload;
   GtkWidget *page;
 
-  if (runs->len > 1)
+  if (runs->len > 1 || g_strcmp0 (lanes_window_get_tab (self), COMPARE) == 0)
     {
       lanes_window_compare_runs (self, runs);
       return;

@@ -1,0 +1,634 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lanes-compare-page.h"
+
+#include <glib/gi18n.h>
+
+#include "lanes-compare-view.h"
+#include "lanes-library.h"
+#include "lanes-wrap-layout.h"
+#include "layout/lanes-duration.h"
+
+/* How often the words of what goes on are made anew. */
+#define WORDS_INTERVAL_US 100000
+
+struct _LanesComparePage
+{
+  GtkWidget parent_instance;
+
+  LanesSession *session;
+  LanesChoices *choices;
+  GtkSingleSelection *workloads;
+  LanesComparison *comparison; /* the view's */
+
+  GHashTable *own;     /* LanesRun: those that were started here */
+  gboolean is_running; /* by us */
+  gint64 started_us;   /* monotonic */
+  gint64 forecast_us;  /* of all that was started together */
+  guint n_models;      /* likewise */
+  guint n_started;     /* of them */
+  gint64 words_us;     /* when words were made last */
+  guint tick_id;
+  gboolean is_baseline_set_up; /* the drop-down is not being filled */
+
+  GtkWidget *box;
+  GtkDropDown *workload;
+  GtkMenuButton *models;
+  GtkBox *models_box;
+  GtkCheckButton *checks[LANES_N_MODELS];
+  GtkWidget *run;
+  GtkWidget *more;
+  GtkWidget *baseline_box;
+  GtkDropDown *baseline;
+  GtkLabel *forecast;
+  GtkProgressBar *progress;
+  GtkStack *stack;
+  GtkLabel *empty_text;
+  LanesCompareView *view;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_PROBLEM,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LanesComparePage, lanes_compare_page, GTK_TYPE_WIDGET)
+
+/* Setting a text anew, even the same, makes assistive technology say it again. */
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static LanesWorkload *
+get_workload (LanesComparePage *self)
+{
+  return gtk_single_selection_get_selected_item (self->workloads);
+}
+
+/* (element-type LanesModel): those that are chosen */
+static GPtrArray *
+dup_models (LanesComparePage *self)
+{
+  GPtrArray *models = g_ptr_array_new ();
+
+  for (guint i = 0; i < LANES_N_MODELS; i++)
+    {
+      if (gtk_check_button_get_active (self->checks[i]))
+        g_ptr_array_add (models, (gpointer) lanes_models_get (i));
+    }
+
+  return models;
+}
+
+static gint64
+get_forecast (LanesComparePage *self, GPtrArray *models)
+{
+  LanesWorkload *workload = get_workload (self);
+  gint64 sum_us = 0;
+
+  for (guint i = 0; workload != NULL && i < models->len; i++)
+    sum_us += lanes_choices_forecast (self->choices, workload, g_ptr_array_index (models, i));
+
+  return sum_us;
+}
+
+static void
+update_run_button (LanesComparePage *self, GPtrArray *models)
+{
+  gboolean is_blocked = lanes_session_is_running (self->session) && !self->is_running;
+  g_autofree char *tooltip = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->is_running)
+    label = g_strdup (_ ("Stop"));
+  else if (models->len == LANES_N_MODELS)
+    label = g_strdup (_ ("Run on Every Model"));
+  else
+    label = g_strdup_printf (ngettext ("Run on %u Model", "Run on %u Models", models->len),
+                             models->len);
+  gtk_button_set_label (GTK_BUTTON (self->run), label);
+  if (self->is_running)
+    {
+      gtk_widget_remove_css_class (self->run, "suggested-action");
+      gtk_widget_add_css_class (self->run, "destructive-action");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (self->run, "destructive-action");
+      gtk_widget_add_css_class (self->run, "suggested-action");
+    }
+
+  if (is_blocked)
+    {
+      const char *description = lanes_session_get_description (self->session);
+
+      tooltip = g_strdup_printf (_ ("%s is running, and only one thing runs at a time"),
+                                 description != NULL ? description : "");
+    }
+  gtk_widget_set_sensitive (self->run, self->is_running || (!is_blocked && models->len > 0 &&
+                                                            get_workload (self) != NULL));
+  gtk_widget_set_tooltip_text (self->run, tooltip);
+}
+
+static char *
+dup_forecast (LanesComparePage *self, GPtrArray *models)
+{
+  g_autofree char *time = lanes_duration_dup_text (get_forecast (self, models));
+
+  if (models->len == 0)
+    return g_strdup (_ ("Choose a model."));
+
+  /* Translators: runs, and a length of time. */
+  return g_strdup_printf (ngettext ("%u run, about %s", "%u runs, about %s", models->len),
+                          models->len, time);
+}
+
+static char *
+dup_progress (LanesComparePage *self)
+{
+  gint64 left_us = self->forecast_us - (g_get_monotonic_time () - self->started_us);
+  const char *description = lanes_session_get_description (self->session);
+  g_autofree char *left = lanes_duration_dup_text ((MAX (left_us, 0) + G_USEC_PER_SEC - 1) /
+                                                   G_USEC_PER_SEC * G_USEC_PER_SEC);
+
+  if (self->n_started == 0 || description == NULL)
+    return g_strdup (_ ("Starting"));
+  if (left_us <= 0)
+    return g_strdup_printf (_ ("%s, %u of %u"), description, self->n_started, self->n_models);
+
+  /* Translators: what runs, which one of how many, and a length of time. */
+  return g_strdup_printf (_ ("%s, %u of %u, about %s left"), description, self->n_started,
+                          self->n_models, left);
+}
+
+static void
+update_models_button (LanesComparePage *self, GPtrArray *models)
+{
+  g_autofree char *label = NULL;
+
+  if (models->len == LANES_N_MODELS)
+    label = g_strdup (_ ("All Models"));
+  else
+    label = g_strdup_printf (_ ("%u of %u Models"), models->len, LANES_N_MODELS);
+  gtk_menu_button_set_label (self->models, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->models), !self->is_running);
+}
+
+/* What can be pressed now, and what that will do. */
+static void
+update_toolbar (LanesComparePage *self)
+{
+  g_autoptr (GPtrArray) models = dup_models (self);
+  g_autofree char *forecast = self->is_running ? dup_progress (self) : dup_forecast (self, models);
+  LanesWorkload *workload = get_workload (self);
+  guint n = lanes_comparison_get_n (self->comparison);
+
+  update_run_button (self, models);
+  update_models_button (self, models);
+  set_text (self->forecast, forecast);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->is_running);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->workload), !self->is_running);
+  gtk_widget_set_visible (self->more, n > 0);
+  gtk_widget_set_sensitive (self->more, !self->is_running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.clear", n > 0 && !self->is_running);
+  gtk_widget_set_visible (self->baseline_box, n > 1);
+  if (workload != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("Press “%s”: %s runs under one model after the other, and their time-lines stand "
+             "above "
+             "each other on one axis. Runs that were saved can be added."),
+          gtk_button_get_label (GTK_BUTTON (self->run)), lanes_library_get_title (workload));
+
+      set_text (self->empty_text, text);
+    }
+  gtk_stack_set_visible_child_name (self->stack, n > 0 || self->is_running ? "runs" : "empty");
+}
+
+static void
+update_baselines (LanesComparePage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  int baseline = lanes_comparison_get_baseline (self->comparison);
+
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    {
+      g_autofree char *title = lanes_comparison_dup_title (self->comparison, i);
+
+      gtk_string_list_append (names, title);
+    }
+  self->is_baseline_set_up = FALSE;
+  gtk_drop_down_set_model (self->baseline, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->baseline,
+                              baseline >= 0 ? (guint) baseline : GTK_INVALID_LIST_POSITION);
+  self->is_baseline_set_up = TRUE;
+}
+
+/* After runs came, went or ended. */
+static void
+update_all (LanesComparePage *self)
+{
+  update_toolbar (self);
+  update_baselines (self);
+  lanes_compare_view_set_removable (self->view, !self->is_running);
+  lanes_compare_view_update (self->view);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+remove_run (LanesComparePage *self, guint index)
+{
+  g_hash_table_remove (self->own, lanes_comparison_get_run (self->comparison, index));
+  lanes_compare_view_remove (self->view, index);
+}
+
+static void
+lanes_compare_page_remove_clicked_cb (LanesComparePage *self, guint index)
+{
+  remove_run (self, index);
+  lanes_compare_view_reset_axis (self->view);
+  update_all (self);
+}
+
+static void
+lanes_compare_page_clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LanesComparePage *self = LANES_COMPARE_PAGE (widget);
+
+  while (lanes_comparison_get_n (self->comparison) > 0)
+    remove_run (self, 0);
+  lanes_compare_view_reset_axis (self->view);
+  update_all (self);
+  gtk_widget_grab_focus (self->run);
+}
+
+static void
+lanes_compare_page_baseline_cb (LanesComparePage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->baseline);
+
+  if (!self->is_baseline_set_up || selected >= lanes_comparison_get_n (self->comparison))
+    return;
+
+  lanes_comparison_set_baseline (self->comparison, (int) selected);
+  lanes_compare_view_update (self->view);
+}
+
+static gboolean
+lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LanesComparePage *self = LANES_COMPARE_PAGE (widget);
+  gint64 now_us = g_get_monotonic_time ();
+  guint n = lanes_comparison_get_n (self->comparison);
+  g_autofree char *progress = NULL;
+
+  if (now_us - self->words_us < WORDS_INTERVAL_US)
+    return G_SOURCE_CONTINUE;
+
+  self->words_us = now_us;
+  progress = dup_progress (self);
+  set_text (self->forecast, progress);
+  gtk_progress_bar_set_fraction (
+      self->progress,
+      CLAMP ((double) (now_us - self->started_us) / (double) self->forecast_us, 0, 1));
+  if (lanes_comparison_update (self->comparison))
+    update_all (self);
+  else if (n > 0 && self->n_started > 0)
+    lanes_compare_view_update_row (self->view, n - 1);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+lanes_compare_page_started_cb (LanesSession *session,
+                               guint index,
+                               LanesRun *run,
+                               gpointer user_data)
+{
+  LanesComparePage *self = LANES_COMPARE_PAGE (user_data);
+
+  /* The window may have been closed meanwhile. */
+  if (self->box == NULL)
+    return;
+
+  self->n_started = index + 1;
+  lanes_comparison_update (self->comparison);
+  g_hash_table_add (self->own, g_object_ref (run));
+  lanes_compare_view_add (self->view, run);
+  update_all (self);
+}
+
+static void
+set_running (LanesComparePage *self, gboolean is_running)
+{
+  self->is_running = is_running;
+  if (is_running && self->tick_id == 0)
+    self->tick_id =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), lanes_compare_page_tick_cb, NULL, NULL);
+  if (!is_running && self->tick_id != 0)
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+      self->tick_id = 0;
+    }
+}
+
+static void
+lanes_compare_page_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LanesComparePage) self = LANES_COMPARE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) runs = lanes_session_run_finish (LANES_SESSION (source), result, &error);
+
+  if (self->box == NULL)
+    return;
+
+  set_running (self, FALSE);
+  lanes_comparison_update (self->comparison);
+  update_all (self);
+  if (error != NULL)
+    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
+}
+
+/**
+ * lanes_compare_page_start:
+ * @self: a page
+ *
+ * Runs that were started here before make room; those from files stay.
+ */
+void
+lanes_compare_page_start (LanesComparePage *self)
+{
+  g_autoptr (GPtrArray) options =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lanes_options_free);
+  g_autoptr (GPtrArray) models = NULL;
+
+  g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
+
+  models = dup_models (self);
+  if (lanes_session_is_running (self->session) || models->len == 0 || get_workload (self) == NULL)
+    return;
+
+  for (guint i = lanes_comparison_get_n (self->comparison); i-- > 0;)
+    {
+      if (g_hash_table_contains (self->own, lanes_comparison_get_run (self->comparison, i)))
+        remove_run (self, i);
+    }
+  lanes_compare_view_reset_axis (self->view);
+  for (guint i = 0; i < models->len; i++)
+    g_ptr_array_add (options,
+                     lanes_choices_dup_options (self->choices, g_ptr_array_index (models, i)));
+
+  self->n_models = models->len;
+  self->n_started = 0;
+  self->started_us = g_get_monotonic_time ();
+  self->forecast_us = MAX (get_forecast (self, models), 1);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  set_running (self, TRUE);
+  update_all (self);
+  lanes_session_run_async (
+      self->session, get_workload (self), lanes_choices_get_tasks (self->choices), models, options,
+      lanes_compare_page_started_cb, lanes_compare_page_ended_cb, g_object_ref (self));
+}
+
+static void
+lanes_compare_page_run_clicked_cb (LanesComparePage *self)
+{
+  if (self->is_running)
+    lanes_session_stop (self->session);
+  else
+    lanes_compare_page_start (self);
+}
+
+static void
+lanes_compare_page_workload_cb (LanesComparePage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->workload);
+
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->workloads, selected);
+}
+
+static void
+lanes_compare_page_workload_selected_cb (LanesComparePage *self)
+{
+  gtk_drop_down_set_selected (self->workload, gtk_single_selection_get_selected (self->workloads));
+  update_toolbar (self);
+}
+
+static void
+lanes_compare_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lanes_compare_page_parent_class)->map (widget);
+  update_toolbar (LANES_COMPARE_PAGE (widget));
+}
+
+/* A page that is not seen does it when it is. */
+static void
+lanes_compare_page_update_cb (LanesComparePage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update_toolbar (self);
+}
+
+static void
+lanes_compare_page_dispose (GObject *object)
+{
+  LanesComparePage *self = LANES_COMPARE_PAGE (object);
+
+  set_running (self, FALSE);
+  self->view = NULL;
+  self->comparison = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->workloads);
+  g_clear_object (&self->choices);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (lanes_compare_page_parent_class)->dispose (object);
+}
+
+static void
+lanes_compare_page_finalize (GObject *object)
+{
+  LanesComparePage *self = LANES_COMPARE_PAGE (object);
+
+  g_hash_table_unref (self->own);
+
+  G_OBJECT_CLASS (lanes_compare_page_parent_class)->finalize (object);
+}
+
+static void
+lanes_compare_page_class_init (LanesComparePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lanes_compare_page_dispose;
+  object_class->finalize = lanes_compare_page_finalize;
+  widget_class->map = lanes_compare_page_map;
+
+  /**
+   * LanesComparePage::changed:
+   *
+   * Other runs are there, or some have ended.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * LanesComparePage::problem:
+   * @self: a page
+   * @sentence: what is to be told
+   */
+  signals[SIGNAL_PROBLEM] = g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "compare.clear", NULL,
+                                   lanes_compare_page_clear_cb);
+
+  g_type_ensure (LANES_TYPE_COMPARE_VIEW);
+  g_type_ensure (LANES_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/lanes_app/Lanes/lanes-compare-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, box);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, workload);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, models);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, models_box);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, run);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, more);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, baseline_box);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, baseline);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, forecast);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, progress);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, empty_text);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, view);
+  gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_baseline_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_run_clicked_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "comparepage");
+}
+
+static void
+lanes_compare_page_init (LanesComparePage *self)
+{
+  self->own = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->comparison = lanes_compare_view_get_comparison (self->view);
+
+  for (guint i = 0; i < LANES_N_MODELS; i++)
+    {
+      GtkWidget *check = gtk_check_button_new_with_label (_ (lanes_models_get (i)->title));
+
+      self->checks[i] = GTK_CHECK_BUTTON (check);
+      gtk_check_button_set_active (self->checks[i], TRUE);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (update_toolbar), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (self->models_box, check);
+    }
+}
+
+static char *
+dup_workload_title (LanesWorkload *workload)
+{
+  return g_strdup (lanes_library_get_title (workload));
+}
+
+/**
+ * lanes_compare_page_new:
+ * @session: what runs
+ * @choices: with what options
+ * @workloads: what there is to run, and which of it is selected on every tab
+ *
+ * Returns: (transfer floating): a page
+ */
+GtkWidget *
+lanes_compare_page_new (LanesSession *session, LanesChoices *choices, GtkSingleSelection *workloads)
+{
+  LanesComparePage *self;
+  g_autoptr (GtkExpression) title = NULL;
+
+  g_return_val_if_fail (LANES_IS_SESSION (session), NULL);
+  g_return_val_if_fail (LANES_IS_CHOICES (choices), NULL);
+  g_return_val_if_fail (GTK_IS_SINGLE_SELECTION (workloads), NULL);
+
+  self = g_object_new (LANES_TYPE_COMPARE_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->choices = g_object_ref (choices);
+  self->workloads = g_object_ref (workloads);
+
+  title = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL,
+                                       G_CALLBACK (dup_workload_title), NULL, NULL);
+  gtk_drop_down_set_expression (self->workload, title);
+  gtk_drop_down_set_model (self->workload, gtk_single_selection_get_model (workloads));
+  lanes_compare_page_workload_selected_cb (self);
+  g_signal_connect_object (self->workload, "notify::selected",
+                           G_CALLBACK (lanes_compare_page_workload_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workloads, "notify::selected",
+                           G_CALLBACK (lanes_compare_page_workload_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify", G_CALLBACK (lanes_compare_page_update_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (choices, "changed", G_CALLBACK (lanes_compare_page_update_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_all (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * lanes_compare_page_add_runs:
+ * @self: a page
+ * @runs: (element-type LanesRun): that have ended; they join those that are there
+ */
+void
+lanes_compare_page_add_runs (LanesComparePage *self, GPtrArray *runs)
+{
+  g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
+  g_return_if_fail (runs != NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    lanes_compare_view_add (self->view, g_ptr_array_index (runs, i));
+  if (!self->is_running)
+    lanes_compare_view_reset_axis (self->view);
+  update_all (self);
+}
+
+/**
+ * lanes_compare_page_dup_runs:
+ * @self: a page
+ *
+ * Returns: (transfer full) (element-type LanesRun): the runs that have ended, from top to bottom
+ */
+GPtrArray *
+lanes_compare_page_dup_runs (LanesComparePage *self)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (LANES_IS_COMPARE_PAGE (self), runs);
+
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    {
+      LanesRun *run = lanes_comparison_get_run (self->comparison, i);
+
+      if (lanes_run_get_status (run) != LANES_RUN_RUNNING)
+        g_ptr_array_add (runs, g_object_ref (run));
+    }
+
+  return runs;
+}
+
+void
+lanes_compare_page_get_range (LanesComparePage *self, gint64 *begin_us, gint64 *end_us)
+{
+  g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
+
+  lanes_compare_view_get_range (self->view, begin_us, end_us);
+}

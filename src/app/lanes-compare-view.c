@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lanes-compare-view.h"
+
+#include <glib/gi18n.h>
+
+#include "lanes-compare-ruler.h"
+#include "lanes-compare-stack.h"
+#include "lanes-compare-table.h"
+#include "layout/lanes-duration.h"
+#include "view/lanes-bar-chart.h"
+
+struct _LanesCompareView
+{
+  GtkWidget parent_instance;
+
+  LanesComparison *comparison;
+  LanesAxis *axis;
+  LanesSelection *selection;
+  gboolean is_removable;
+
+  GtkWidget *box;
+  LanesCompareRuler *ruler;
+  LanesCompareStack *rows;
+  GtkWidget *figures;
+  GtkLabel *headline;
+  GtkLabel *details;
+  GtkWidget *results_box;
+  GtkImage *results_icon;
+  GtkLabel *results;
+  LanesBarChart *bars;
+  LanesCompareTable *table;
+  GtkLabel *task;
+};
+
+enum
+{
+  REMOVE_CLICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LanesCompareView, lanes_compare_view, GTK_TYPE_WIDGET)
+
+/* Setting a text anew, even the same, makes assistive technology say it again. */
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+/* The floor of what is fastest, where that can be said of all of them. */
+static const LanesReport *
+find_floor (LanesCompareView *self, guint *index)
+{
+  const LanesReport *fastest = NULL;
+
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    {
+      const LanesReport *report = lanes_comparison_get_report (self->comparison, i);
+
+      if (report == NULL || lanes_comparison_get_speedup (self->comparison, i) <= 0)
+        continue;
+      if (fastest != NULL && fastest->makespan_us <= report->makespan_us)
+        continue;
+      fastest = report;
+      *index = i;
+    }
+
+  return fastest != NULL && fastest->floor_us > 0 ? fastest : NULL;
+}
+
+static void
+update_floor (LanesCompareView *self)
+{
+  guint index = 0;
+  const LanesReport *report = find_floor (self, &index);
+  g_autofree char *time = NULL;
+  g_autofree char *limit = NULL;
+  g_autofree char *text = NULL;
+
+  if (report != NULL)
+    {
+      LanesRun *run = lanes_comparison_get_run (self->comparison, index);
+
+      time = lanes_duration_dup_text (report->floor_us);
+      limit = lanes_limit_dup_text (&report->floor_limit, lanes_run_get_workload (run));
+      /* Translators: what no model can beat: a length of time, and what limits it. */
+      text = g_strdup_printf (_ ("floor %s: %s"), time, limit);
+    }
+  lanes_compare_stack_set_floor (self->rows, report != NULL ? report->floor_us : -1);
+  lanes_compare_ruler_set_floor_text (self->ruler, text);
+  lanes_bar_chart_set_line (self->bars, report != NULL ? (double) report->floor_us : -1, text);
+}
+
+static void
+bar_clear (gpointer data)
+{
+  LanesBar *bar = data;
+
+  g_free ((char *) bar->label);
+  g_free ((char *) bar->text);
+  g_free ((char *) bar->detail);
+}
+
+static void
+update_bars (LanesCompareView *self)
+{
+  g_autoptr (GArray) bars = g_array_new (FALSE, FALSE, sizeof (LanesBar));
+
+  g_array_set_clear_func (bars, bar_clear);
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    {
+      const LanesReport *report = lanes_comparison_get_report (self->comparison, i);
+      g_autofree char *bound = NULL;
+      LanesBar bar;
+
+      if (report == NULL)
+        continue;
+      bound = lanes_duration_dup_text (report->bound_us);
+      bar = (LanesBar){
+        .label = lanes_comparison_dup_title (self->comparison, i),
+        .text = lanes_duration_dup_text (report->makespan_us),
+        .detail = g_strdup_printf (_ ("bound %s"), bound),
+        .value = (double) report->makespan_us,
+        .mark = report->bound_us > 0 ? (double) report->bound_us : -1,
+        .is_failed = report->n_done < report->n_tasks,
+        .task = -1,
+      };
+      g_array_append_val (bars, bar);
+    }
+  lanes_bar_chart_set_bars (self->bars, (const LanesBar *) (gpointer) bars->data, bars->len);
+  gtk_widget_set_visible (self->figures, bars->len > 0);
+}
+
+static void
+update_results (LanesCompareView *self)
+{
+  LanesResultsState state;
+  g_autofree char *results = lanes_comparison_dup_results (self->comparison, &state);
+
+  set_text (self->results, results);
+  gtk_widget_set_visible (self->results_box, state != LANES_RESULTS_NONE);
+  if (state == LANES_RESULTS_DIFFER)
+    gtk_widget_add_css_class (self->results_box, "differ");
+  else
+    gtk_widget_remove_css_class (self->results_box, "differ");
+  gtk_image_set_from_icon_name (self->results_icon, state == LANES_RESULTS_DIFFER
+                                                        ? "dialog-warning-symbolic"
+                                                        : "emblem-ok-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->results_icon),
+                          state == LANES_RESULTS_DIFFER || state == LANES_RESULTS_SAME);
+}
+
+static void
+update_task (LanesCompareView *self)
+{
+  int hovered = lanes_selection_get_hovered_task (self->selection);
+  int task = hovered >= 0 ? hovered : lanes_selection_get_task (self->selection);
+  g_autofree char *text = lanes_comparison_dup_task (self->comparison, task);
+
+  if (*text == '\0')
+    set_text (self->task, _ ("Point at a task to follow it through all runs."));
+  else
+    set_text (self->task, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->task), text);
+}
+
+/**
+ * lanes_compare_view_update_row:
+ * @self: a view
+ * @index: a run
+ */
+void
+lanes_compare_view_update_row (LanesCompareView *self, guint index)
+{
+  LanesCompareRow *row = lanes_compare_stack_get_row (self->rows, index);
+  LanesRun *run = lanes_comparison_get_run (self->comparison, index);
+  const LanesReport *report = lanes_comparison_get_report (self->comparison, index);
+  g_autofree char *title = lanes_comparison_dup_title (self->comparison, index);
+  g_autofree char *note = lanes_comparison_dup_note (self->comparison, index);
+  g_autofree char *reason = lanes_comparison_dup_reason (self->comparison, index);
+  g_autofree char *speedup = lanes_comparison_dup_speedup (self->comparison, index);
+  g_autofree char *elapsed = NULL;
+  LanesCompareWords words = {
+    .title = title,
+    .note = note,
+    .reason = reason,
+    .speedup = speedup,
+    .is_baseline = lanes_comparison_get_baseline (self->comparison) == (int) index,
+  };
+
+  if (report != NULL)
+    {
+      elapsed = lanes_duration_dup_text (report->makespan_us);
+      words.is_failed = report->n_done < report->n_tasks;
+    }
+  else
+    {
+      /* Tenths: more would only flicker. */
+      elapsed =
+          g_strdup_printf (_ ("%.1f s"), (double) lanes_trace_now (lanes_run_get_trace (run)) /
+                                             (double) G_USEC_PER_SEC);
+    }
+  words.elapsed = elapsed;
+  lanes_compare_row_set_words (row, &words);
+  lanes_compare_row_set_removable (row, self->is_removable);
+}
+
+/**
+ * lanes_compare_view_update:
+ * @self: a view
+ */
+void
+lanes_compare_view_update (LanesCompareView *self)
+{
+  g_autofree char *headline = lanes_comparison_dup_headline (self->comparison);
+  g_autofree char *details = lanes_comparison_dup_details (self->comparison);
+
+  g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
+
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    lanes_compare_view_update_row (self, i);
+  set_text (self->headline, headline);
+  set_text (self->details, details);
+  gtk_widget_set_visible (GTK_WIDGET (self->details), *details != '\0');
+  update_floor (self);
+  update_bars (self);
+  update_results (self);
+  lanes_compare_table_show (self->table, self->comparison);
+  update_task (self);
+}
+
+static void
+removed_cb (LanesCompareView *self, LanesCompareRow *row)
+{
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    {
+      if (lanes_compare_stack_get_row (self->rows, i) == row)
+        {
+          g_signal_emit (self, signals[REMOVE_CLICKED], 0, i);
+          return;
+        }
+    }
+}
+
+/**
+ * lanes_compare_view_add:
+ * @self: a view
+ * @run: one more, which may still go on
+ */
+void
+lanes_compare_view_add (LanesCompareView *self, LanesRun *run)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
+  g_return_if_fail (LANES_IS_RUN (run));
+
+  row = lanes_compare_row_new (run, self->axis, self->selection);
+  g_signal_connect_object (row, "remove-clicked", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  lanes_comparison_add (self->comparison, run);
+  lanes_compare_stack_append (self->rows, LANES_COMPARE_ROW (row));
+}
+
+/**
+ * lanes_compare_view_remove:
+ * @self: a view
+ * @index: which run
+ */
+void
+lanes_compare_view_remove (LanesCompareView *self, guint index)
+{
+  g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
+  g_return_if_fail (index < lanes_comparison_get_n (self->comparison));
+
+  lanes_comparison_remove (self->comparison, index);
+  lanes_compare_stack_remove (self->rows, lanes_compare_stack_get_row (self->rows, index));
+  if (lanes_comparison_get_n (self->comparison) > 0)
+    return;
+
+  lanes_selection_set_task (self->selection, -1);
+  lanes_selection_set_hovered_task (self->selection, -1);
+}
+
+/**
+ * lanes_compare_view_reset_axis:
+ * @self: a view
+ */
+void
+lanes_compare_view_reset_axis (LanesCompareView *self)
+{
+  g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
+
+  lanes_axis_reset (self->axis);
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    {
+      const LanesReport *report = lanes_comparison_get_report (self->comparison, i);
+
+      if (report != NULL)
+        lanes_axis_extend (self->axis, report->makespan_us);
+    }
+}
+
+/**
+ * lanes_compare_view_get_range:
+ * @self: a view
+ * @begin_us: (out): what is visible of the axis, from here
+ * @end_us: (out): until here
+ */
+void
+lanes_compare_view_get_range (LanesCompareView *self, gint64 *begin_us, gint64 *end_us)
+{
+  g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
+  g_return_if_fail (begin_us != NULL && end_us != NULL);
+
+  *begin_us = lanes_axis_get_begin (self->axis);
+  *end_us = lanes_axis_get_end (self->axis);
+}
+
+LanesComparison *
+lanes_compare_view_get_comparison (LanesCompareView *self)
+{
+  g_return_val_if_fail (LANES_IS_COMPARE_VIEW (self), NULL);
+
+  return self->comparison;
+}
+
+void
+lanes_compare_view_set_removable (LanesCompareView *self, gboolean removable)
+{
+  g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
+
+  self->is_removable = removable;
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    lanes_compare_row_set_removable (lanes_compare_stack_get_row (self->rows, i), removable);
+}
+
+static void
+lanes_compare_view_dispose (GObject *object)
+{
+  LanesCompareView *self = LANES_COMPARE_VIEW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->comparison);
+  g_clear_object (&self->axis);
+  g_clear_object (&self->selection);
+
+  G_OBJECT_CLASS (lanes_compare_view_parent_class)->dispose (object);
+}
+
+static void
+lanes_compare_view_class_init (LanesCompareViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lanes_compare_view_dispose;
+
+  /**
+   * LanesCompareView::remove-clicked:
+   * @self: a view
+   * @index: which run
+   */
+  signals[REMOVE_CLICKED] =
+      g_signal_new ("remove-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  g_type_ensure (LANES_TYPE_BAR_CHART);
+  g_type_ensure (LANES_TYPE_COMPARE_RULER);
+  g_type_ensure (LANES_TYPE_COMPARE_STACK);
+  g_type_ensure (LANES_TYPE_COMPARE_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/lanes_app/Lanes/lanes-compare-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, box);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, ruler);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, rows);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, figures);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, headline);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, details);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, results_box);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, results_icon);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, results);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, bars);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, table);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, task);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "compareview");
+}
+
+static void
+lanes_compare_view_init (LanesCompareView *self)
+{
+  self->comparison = lanes_comparison_new ();
+  self->axis = lanes_axis_new ();
+  self->selection = lanes_selection_new ();
+  self->is_removable = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  lanes_compare_stack_set_axis (self->rows, self->axis);
+  lanes_compare_ruler_set_stack (self->ruler, self->rows, self->axis);
+  lanes_bar_chart_set_mark_label (self->bars, _ ("bound: what the model with its options allows"));
+  g_signal_connect_object (self->selection, "notify", G_CALLBACK (update_task), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * lanes_compare_view_new:
+ *
+ * Returns: (transfer floating): a view of no runs
+ */
+GtkWidget *
+lanes_compare_view_new (void)
+{
+  return g_object_new (LANES_TYPE_COMPARE_VIEW, NULL);
+}
