@@ -309,7 +309,7 @@ lanes_compare_view_reset_axis (LanesCompareView *self)
  * lanes_compare_view_get_range:
  * @self: a view
  * @begin_us: (out): what is visible of the axis, from here
- * @end_us: (out): until here
+ * @end_us: (out): until here; 0: until the end of all
  */
 void
 lanes_compare_view_get_range (LanesCompareView *self, gint64 *begin_us, gint64 *end_us)
@@ -317,8 +317,8 @@ lanes_compare_view_get_range (LanesCompareView *self, gint64 *begin_us, gint64 *
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
   g_return_if_fail (begin_us != NULL && end_us != NULL);
 
-  *begin_us = lanes_axis_get_begin (self->axis);
-  *end_us = lanes_axis_get_end (self->axis);
+  *begin_us = lanes_axis_is_fitted (self->axis) ? 0 : lanes_axis_get_begin (self->axis);
+  *end_us = lanes_axis_is_fitted (self->axis) ? 0 : lanes_axis_get_end (self->axis);
 }
 
 LanesComparison *

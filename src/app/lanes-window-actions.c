@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "formats/lanes-file-save.h"
 #include "formats/lanes-run-csv.h"
 #include "formats/lanes-run-file.h"
 #include "lanes-compare-page.h"
@@ -12,6 +13,11 @@
 #include "lanes-opener.h"
 #include "lanes-shortcuts.h"
 #include "lanes-window-private.h"
+#include "view/lanes-appearance.h"
+#include "view/lanes-picture.h"
+
+/* In pixels; a vector can be made any size. */
+#define PICTURE_WIDTH 1200
 
 /* Writes runs into a file. */
 typedef gboolean (*LanesSave) (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error);
@@ -150,7 +156,9 @@ choose_save (LanesWindow *self,
 {
   g_autofree char *pattern = g_strconcat ("*", ending, NULL);
   const char *const patterns[] = { pattern, NULL };
-  g_autoptr (GListModel) filters = make_filters (kind, patterns);
+  const char *const pictures[] = { "*.svg", "*.pdf", "*.png", NULL };
+  g_autoptr (GListModel) filters =
+      make_filters (kind, g_str_equal (ending, ".svg") ? pictures : patterns);
   g_autoptr (GPtrArray) runs = get_runs (self);
   g_autofree char *name = NULL;
   LanesSaving *saving;
@@ -204,6 +212,81 @@ static void
 export_csv_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   choose_save (LANES_WINDOW (widget), _ ("Export CSV"), ".csv", _ ("Lists of spans"), save_csv);
+}
+
+/* A picture of what is visible; its writer, for lanes_file_save(). */
+typedef struct
+{
+  LanesPicture picture;
+  LanesPictureFormat format;
+} LanesDrawing;
+
+static gboolean
+write_picture (GOutputStream *stream, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  LanesDrawing *drawing = user_data;
+
+  return lanes_picture_write (&drawing->picture, drawing->format, stream, cancellable, error);
+}
+
+static gboolean
+save_picture (LanesWindow *self,
+              GPtrArray *runs,
+              GFile *file,
+              const LanesPalette *palette,
+              GError **error)
+{
+  GtkWidget *page = lanes_window_get_page (self);
+  g_autofree char *name = g_file_get_basename (file);
+  LanesDrawing drawing = {
+    .picture = { .runs = runs, .width = PICTURE_WIDTH, .palette = palette },
+  };
+  LanesPicture *picture = &drawing.picture;
+
+  if (!lanes_picture_format_from_name (name, &drawing.format))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                   _ ("The name of a picture ends in .svg, .pdf or .png, unlike %s"), name);
+      return FALSE;
+    }
+  if (LANES_IS_COMPARE_PAGE (page))
+    lanes_compare_page_get_range (LANES_COMPARE_PAGE (page), &picture->begin_us, &picture->end_us);
+  else if (LANES_IS_MODEL_PAGE (page))
+    picture->order = lanes_run_view_get_order (lanes_model_page_get_view (LANES_MODEL_PAGE (page)),
+                                               &picture->begin_us, &picture->end_us);
+
+  return lanes_file_save (file, write_picture, &drawing, NULL, error);
+}
+
+static gboolean
+save_picture_shown (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error)
+{
+  return save_picture (self, runs, file,
+                       lanes_appearance_get_palette (lanes_appearance_get_default ()), error);
+}
+
+static gboolean
+save_picture_light (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error)
+{
+  return save_picture (self, runs, file, lanes_palette_get (FALSE, FALSE), error);
+}
+
+static gboolean
+save_picture_dark (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error)
+{
+  return save_picture (self, runs, file, lanes_palette_get (TRUE, FALSE), error);
+}
+
+static void
+save_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LanesSave save = save_picture_shown;
+
+  if (parameter != NULL)
+    save = g_str_equal (g_variant_get_string (parameter, NULL), "dark") ? save_picture_dark
+                                                                        : save_picture_light;
+  choose_save (LANES_WINDOW (widget), _ ("Save Picture"), ".svg", _ ("Pictures: SVG, PDF, PNG"),
+               save);
 }
 
 static void
@@ -276,6 +359,8 @@ lanes_window_update_actions (LanesWindow *self)
   gtk_widget_action_set_enabled (widget, "win.run", !is_running);
   gtk_widget_action_set_enabled (widget, "win.stop", is_running);
   gtk_widget_action_set_enabled (widget, "win.save-run", runs->len > 0);
+  gtk_widget_action_set_enabled (widget, "win.save-picture", runs->len > 0);
+  gtk_widget_action_set_enabled (widget, "win.save-picture-in", runs->len > 0);
   gtk_widget_action_set_enabled (widget, "win.export-csv", runs->len > 0);
 }
 
@@ -284,6 +369,8 @@ lanes_window_class_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "win.save-run", NULL, save_run_cb);
+  gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, save_picture_cb);
+  gtk_widget_class_install_action (widget_class, "win.save-picture-in", "s", save_picture_cb);
   gtk_widget_class_install_action (widget_class, "win.export-csv", NULL, export_csv_cb);
   gtk_widget_class_install_action (widget_class, "win.copy-command", NULL, copy_command_cb);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, run_cb);
