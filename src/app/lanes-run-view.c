@@ -11,6 +11,7 @@
 #include "lanes-log-view.h"
 #include "lanes-pair.h"
 #include "lanes-run-words.h"
+#include "lanes-tabs.h"
 #include "lanes-task-table.h"
 #include "lanes-totals.h"
 #include "view/lanes-timeline.h"
@@ -84,6 +85,7 @@ lanes_run_view_class_init (LanesRunViewClass *klass)
   g_type_ensure (LANES_TYPE_HEADLINE);
   g_type_ensure (LANES_TYPE_LOG_VIEW);
   g_type_ensure (LANES_TYPE_PAIR);
+  g_type_ensure (LANES_TYPE_TABS);
   g_type_ensure (LANES_TYPE_TASK_TABLE);
   g_type_ensure (LANES_TYPE_TIMELINE);
   g_type_ensure (LANES_TYPE_TOTALS);

@@ -162,9 +162,9 @@ lanes_tabs_init (LanesTabs *self)
 
   self->drop_down = gtk_drop_down_new (NULL, title);
   lanes_drop_down_ellipsize (GTK_DROP_DOWN (self->drop_down));
-  gtk_widget_set_tooltip_text (self->drop_down, _ ("Model"));
+  gtk_widget_set_tooltip_text (self->drop_down, _ ("Page"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Model"), -1);
+                                  _ ("Page"), -1);
   gtk_widget_set_parent (self->drop_down, GTK_WIDGET (self));
 }
 
