@@ -276,5 +276,14 @@ lanes_text_view_dup (GPtrArray *runs, const LanesTerminal *terminal)
   else
     lanes_text_compare_append (out, terminal, runs);
 
+  /* Titles and labels of a workload are UTF-8 wherever they are shown. */
+  if (!terminal->has_unicode)
+    {
+      char *text = g_str_to_ascii (out->str, NULL);
+
+      g_string_free (out, TRUE);
+      return text;
+    }
+
   return g_string_free (out, FALSE);
 }

@@ -322,6 +322,24 @@ test_a_closed_output_is_reported (void)
   says (complaint, "Bad file descriptor");
 }
 
+static void
+test_a_plain_locale_gets_plain_characters (void)
+{
+  g_auto (GStrv) argv = lanes_test_cli_argv ("run shopping-carts --time-scale 0 --model threads");
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GBytes) out = NULL;
+  g_autofree char *text = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, NULL);
+  g_subprocess_communicate (process, NULL, NULL, &out, NULL, NULL);
+  text = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+  says (text, "31,056.82");
+  g_assert_true (g_str_is_ascii (text));
+}
+
 static char *
 run_on_terminal (guint columns, gboolean no_color)
 {
@@ -406,6 +424,8 @@ main (int argc, char **argv)
                    test_a_part_is_never_told_as_the_total);
   g_test_add_func ("/cli/a-full-disk-is-reported", test_a_full_disk_is_reported);
   g_test_add_func ("/cli/a-closed-output-is-reported", test_a_closed_output_is_reported);
+  g_test_add_func ("/cli/a-plain-locale-gets-plain-characters",
+                   test_a_plain_locale_gets_plain_characters);
   g_test_add_func ("/cli/a-terminal-gets-its-width-and-colours",
                    test_a_terminal_gets_its_width_and_colours);
 
