@@ -279,7 +279,10 @@ lanes_text_view_dup (GPtrArray *runs, const LanesTerminal *terminal)
   /* Titles and labels of a workload are UTF-8 wherever they are shown. */
   if (!terminal->has_unicode)
     {
-      char *text = g_str_to_ascii (out->str, NULL);
+      char *text;
+
+      g_string_replace (out, "·", "-", 0);
+      text = g_str_to_ascii (out->str, NULL);
 
       g_string_free (out, TRUE);
       return text;

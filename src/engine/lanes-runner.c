@@ -3,7 +3,6 @@
 
 #include "lanes-runner.h"
 
-#include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
 #include "lanes-coordinator.h"
@@ -55,13 +54,6 @@ static void
 lanes_runner_class_init (LanesRunnerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lanes_runner_finalize;
-
-  /* Before threads of a run use them: how a library guards its first use of a type is not to be
-   * seen by a sanitizer that it was not compiled with. */
-  g_type_ensure (JSON_TYPE_BUILDER);
-  g_type_ensure (JSON_TYPE_GENERATOR);
-  g_type_ensure (JSON_TYPE_NODE);
-  g_type_ensure (JSON_TYPE_PARSER);
 
   /**
    * LanesRunner::started:
