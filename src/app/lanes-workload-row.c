@@ -91,6 +91,9 @@ name_button (LanesWorkloadRow *self)
     name = g_strdup_printf (_ ("Run %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
+  /* GTK after 4.8 names a button by the label in it, which would win. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /**
