@@ -46,7 +46,7 @@ install_runtime () {
 }
 
 build () {
-  flatpak-builder --user --disable-rofiles-fuse --force-clean --state-dir="$HOME/state" \
+  flatpak-builder --user --jobs=4 --disable-rofiles-fuse --force-clean --state-dir="$HOME/state" \
     --repo="$HOME/repo" "$HOME/build" "$source/flatpak/$id.json"
 }
 
