@@ -9,6 +9,8 @@
 
 /* The lines at the end are those that sum up; of the others so many are shown. */
 #define LINES_MAX 2000
+/* Of one that is longer its beginning and its end are shown. */
+#define LINE_LENGTH_MAX 2000
 
 struct _LanesLogView
 {
@@ -73,6 +75,26 @@ lanes_log_view_new (void)
   return g_object_new (LANES_TYPE_LOG_VIEW, NULL);
 }
 
+/* Pango takes minutes for a line of 100,000 results. */
+static void
+append_line (GString *text, const char *line)
+{
+  glong length = g_utf8_strlen (line, -1);
+  glong left_out = length - LINE_LENGTH_MAX;
+
+  if (left_out <= 0)
+    {
+      g_string_append (text, line);
+      return;
+    }
+
+  g_string_append_len (text, line, g_utf8_offset_to_pointer (line, LINE_LENGTH_MAX / 2) - line);
+  g_string_append_printf (
+      text, ngettext (" (%ld more character) ", " (%ld more characters) ", (gulong) left_out),
+      left_out);
+  g_string_append (text, g_utf8_offset_to_pointer (line, length - LINE_LENGTH_MAX / 2));
+}
+
 static char *
 dup_text (GPtrArray *lines)
 {
@@ -91,7 +113,9 @@ dup_text (GPtrArray *lines)
           i += left_out - 1;
           continue;
         }
-      g_string_append_printf (text, "%s%s", line->text, i + 1 < lines->len ? "\n" : "");
+      append_line (text, line->text);
+      if (i + 1 < lines->len)
+        g_string_append_c (text, '\n');
     }
 
   return g_string_free (text, FALSE);
