@@ -41,7 +41,7 @@ end_in_crowd (gconstpointer data, guint i)
 {
   const LanesLaneSpan *span = &((const LanesLaneSpan *) data)[i];
 
-  return span->end_us < 0 ? G_MAXINT64 : span->end_us;
+  return span->end_us;
 }
 
 static void
@@ -171,6 +171,12 @@ lanes_lane_index_new (const LanesLaneSpan *spans,
 
   build_crowd (&self->all, self, LANES_N_SPAN_STATUSES);
   build_crowd (&self->failed, self, LANES_SPAN_FAILED);
+  self->opens = g_new (guint32, self->all.n_opens);
+  for (guint i = 0, n = 0; i < n_spans; i++)
+    {
+      if (spans[i].end_us < 0)
+        self->opens[n++] = i;
+    }
   self->longest = lanes_max_tree_new (n_spans, length_in_crowd, spans);
   self->last = lanes_max_tree_new (n_spans, end_in_crowd, spans);
 
@@ -204,6 +210,7 @@ lanes_lane_index_free (LanesLaneIndex *self)
   g_free (self->rows);
   clear_crowd (&self->all);
   clear_crowd (&self->failed);
+  g_free (self->opens);
   g_clear_pointer (&self->longest, lanes_max_tree_free);
   g_clear_pointer (&self->last, lanes_max_tree_free);
   g_free (self);

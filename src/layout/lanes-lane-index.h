@@ -55,8 +55,9 @@ typedef struct
   guint n_rows;
   LanesCrowd all; /* in a dense lane */
   LanesCrowd failed;
+  guint32 *opens;        /* in a dense lane: places in @spans of those in @all.opens */
   LanesMaxTree *longest; /* in a dense lane: an open span is the longest */
-  LanesMaxTree *last;    /* by end, the same */
+  LanesMaxTree *last;    /* by end, of those that have one */
 } LanesLaneIndex;
 
 /* @spans sorted by begin and packed; they must outlive the index. Linear but for the ends of a

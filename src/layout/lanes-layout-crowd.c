@@ -125,7 +125,7 @@ is_over (const LanesLaneSpan *span, const LanesView *view, gint x)
 }
 
 /* The longest of those that begin in the column; else the one before, while it is there; else
- * one that is. */
+ * the one that ends last, or one that is open. */
 static const LanesLaneSpan *
 choose (const LanesLaneIndex *index,
         const LanesView *view,
@@ -135,6 +135,8 @@ choose (const LanesLaneIndex *index,
         const LanesLaneSpan *shown)
 {
   const LanesLaneSpan *longest = NULL;
+  const LanesLaneSpan *last;
+  guint n_opens;
 
   if (n_begun > n_before)
     longest = &index->spans[lanes_max_tree_find (index->longest, n_before, n_begun)];
@@ -143,7 +145,13 @@ choose (const LanesLaneIndex *index,
   if (shown != NULL && is_over (shown, view, x))
     return shown;
 
-  return &index->spans[lanes_max_tree_find (index->last, 0, n_begun)];
+  last = &index->spans[lanes_max_tree_find (index->last, 0, n_begun)];
+  if (is_over (last, view, x))
+    return last;
+
+  n_opens = count_until (index->all.opens, index->all.n_opens, 0, view, begins_by, x);
+
+  return n_opens > 0 ? &index->spans[index->opens[n_opens - 1]] : last;
 }
 
 /**

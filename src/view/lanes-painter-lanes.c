@@ -188,7 +188,7 @@ static GdkRGBA
 merged_colour (LanesPainter *self, LanesSpanKind kind, guint32 count)
 {
   const LanesPalette *palette = lanes_painter_get_palette (self);
-  float part = count > 100 ? 0.45f : count > 10 ? 0.34f : 0.24f;
+  float part = count > 100 ? 0.36f : count > 10 ? 0.27f : 0.18f;
 
   return lanes_painter_mix (&palette->kinds[kind], &palette->text, part);
 }

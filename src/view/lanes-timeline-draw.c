@@ -9,7 +9,8 @@
 #include "lanes-timeline-private.h"
 #include "layout/lanes-duration.h"
 
-#define LINE_RISE 5 /* above the lanes, beside the ruler's marks */
+#define OUTLINED_MIN 5
+#define LINE_RISE    5 /* above the lanes, beside the ruler's marks */
 /* Labels of low lanes, and rings around bars, reach beyond the first and the last lane. */
 #define LABEL_OVERHANG 4.0f
 #define RING_WIDTH     2.0f
@@ -160,6 +161,16 @@ draw_outline (GtkSnapshot *snapshot,
                               (GdkRGBA[4]){ *colour, *colour, *colour, *colour });
 }
 
+/* What an outline would cover altogether. */
+static void
+draw_underlined (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *bounds)
+{
+  gtk_snapshot_append_color (snapshot, colour,
+                             &GRAPHENE_RECT_INIT (bounds->origin.x,
+                                                  bounds->origin.y + bounds->size.height,
+                                                  bounds->size.width, 2.0f));
+}
+
 static int
 get_task (LanesTimeline *self, const LanesRect *rect)
 {
@@ -222,7 +233,9 @@ draw_lit (LanesTimeline *self, GtkSnapshot *snapshot, const LanesScene *scene)
       if (task < 0 || (task != selected && task != hovered))
         continue;
       bounds = lanes_scene_get_bounds (scene, rect);
-      if (task == selected)
+      if (rect->width < OUTLINED_MIN)
+        draw_underlined (snapshot, task == selected ? &palette->accent : &palette->text, &bounds);
+      else if (task == selected)
         draw_outline (snapshot, &palette->accent, &bounds, 0.0f, 2.0f);
       else
         draw_outline (snapshot, &palette->text, &bounds, 0.0f, 1.0f);

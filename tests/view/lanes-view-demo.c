@@ -144,8 +144,9 @@ measure_frames (GtkWidget *timeline)
       if (i % 4 == 3)
         lanes_axis_pan (axis, range_us / 37 * (i % 8 == 3 ? 1 : -1));
       else
-        lanes_axis_zoom (axis, i % 60 < 30 ? 1.03 : 1.0 / 1.04,
+        lanes_axis_zoom (axis, i % 60 < 30 ? 1.03 : 1.0 / 1.03,
                          lanes_axis_get_begin (axis) + range_us / 3);
+      gtk_widget_queue_draw (timeline);
       times_us[i] = time_frame (timeline);
     }
   qsort (times_us, (size_t) n_frames, sizeof (gint64), compare);
