@@ -110,7 +110,7 @@ draw_pattern (LanesPainter *self,
 {
   const GdkRGBA *text = &lanes_painter_get_palette (self)->kinds_text[kind];
   const GdkRGBA stripe =
-      is_light (text) ? (GdkRGBA){ 0.0f, 0.0f, 0.0f, 0.3f } : (GdkRGBA){ 1.0f, 1.0f, 1.0f, 0.3f };
+      is_light (text) ? (GdkRGBA){ 0.0f, 0.0f, 0.0f, 0.22f } : (GdkRGBA){ 1.0f, 1.0f, 1.0f, 0.3f };
 
   switch (kind)
     {

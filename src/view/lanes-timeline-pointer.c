@@ -291,7 +291,8 @@ pinch_cb (LanesTimeline *self, double scale, GtkGestureZoom *gesture)
   double x = self->plot_x + self->plot_width / 2.0;
   double y;
 
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
+  if (gtk_gesture_is_active (GTK_GESTURE (gesture)))
+    gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
   if (scale <= 0.0 || self->pinch_scale <= 0.0)
     return;
 
