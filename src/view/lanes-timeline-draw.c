@@ -116,6 +116,7 @@ lanes_timeline_draw_canvas (gpointer owner, GtkSnapshot *snapshot)
   LanesPainter *painter = lanes_timeline_get_painter (self);
   LanesScene scene = lanes_timeline_get_scene (self);
   LanesGuides guides;
+  gint64 begun_us = g_get_monotonic_time ();
   int words_y = self->lanes_y - lanes_painter_get_ruler_height (painter) -
                 lanes_painter_get_lines_height (painter);
 
@@ -126,6 +127,8 @@ lanes_timeline_draw_canvas (gpointer owner, GtkSnapshot *snapshot)
     }
 
   draw_lanes (self, snapshot, &scene);
+  self->drawn_us = g_get_monotonic_time ();
+  self->drawing_us = self->drawn_us - begun_us;
   if (!self->is_compact)
     {
       lanes_painter_draw_ruler (painter, snapshot, &scene, self->lanes_y, 0,

@@ -6,16 +6,21 @@
 
 #include "lanes-timeline-private.h"
 
-/* New spans of one frame, about 2 ms of them. */
-#define SLICE 40000u
+/* New spans of one frame, some milliseconds of them. */
+#define SLICE 20000u
 /* Guides of so many spans are made at once, in about a millisecond. */
 #define GUIDES_AT_ONCE 4000u
 #define GUIDES_PERIOD  (G_USEC_PER_SEC / 5)
+/* Neither drawing nor guides of a run that goes on may take more than this part of the time: it
+ * is to be measured, not disturbed. */
+#define DRAWING_PART 4
+#define GUIDES_PART  10
 
 typedef struct
 {
   GWeakRef timeline;
   LanesRun *run;
+  gint64 begun_us;
 } LanesGuiding;
 
 gint64
@@ -101,6 +106,8 @@ guided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_object (&self->guiding);
+  self->guides_due_us =
+      g_get_monotonic_time () + GUIDES_PART * (g_get_monotonic_time () - guiding->begun_us);
   take_guides (self, g_steal_pointer (&guides));
   follow_cb (self);
 }
@@ -132,6 +139,7 @@ update_guides (LanesTimeline *self)
   guiding = g_new0 (LanesGuiding, 1);
   g_weak_ref_init (&guiding->timeline, self);
   guiding->run = g_object_ref (self->run);
+  guiding->begun_us = now_us;
   self->guiding = g_cancellable_new ();
   task = g_task_new (NULL, self->guiding, guided_cb, NULL);
   g_task_set_source_tag (task, update_guides);
@@ -170,8 +178,13 @@ static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   LanesTimeline *self = LANES_TIMELINE (widget);
-  gboolean goes_on = read_on (self, SLICE);
+  gint64 now_us = g_get_monotonic_time ();
+  gboolean goes_on;
 
+  if (now_us < self->drawn_us + DRAWING_PART * self->drawing_us)
+    return G_SOURCE_CONTINUE;
+
+  goes_on = read_on (self, SLICE);
   update_guides (self);
   if (!goes_on)
     self->tick = 0;
@@ -193,6 +206,7 @@ lanes_timeline_unfollow (LanesTimeline *self)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  self->drawing_us = 0;
   if (self->guiding != NULL)
     g_cancellable_cancel (self->guiding);
   g_clear_object (&self->guiding);

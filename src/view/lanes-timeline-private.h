@@ -36,6 +36,8 @@ struct _LanesTimeline
   LanesGuides *guides;   /* (nullable) */
   GCancellable *guiding; /* (nullable): of the thread that makes the next ones */
   gint64 guides_due_us;
+  gint64 drawn_us;   /* when the canvas was last drawn */
+  gint64 drawing_us; /* and how long that took */
 
   /* lanes-timeline-layout.c */
   GtkWidget *canvas;  /* lanes and what surrounds them */

@@ -7,11 +7,12 @@
 #include <stdlib.h>
 
 #include "lanes-test-view.h"
+#include "platform/lanes-platform.h"
 #include "view/lanes-appearance.h"
 #include "view/lanes-timeline-private.h"
 
 static int n_spans = 0, n_lanes = 4, width = 920, height = 0, n_failed = 0, n_frames = 0;
-static gboolean is_dark, has_contrast, is_rtl, by_worker, is_crowd, is_compact, is_live;
+static gboolean is_watched, is_dark, has_contrast, is_rtl, by_worker, is_crowd, is_compact, is_live;
 static double text_scale = 1.0;
 static char *picture;
 static char *model = (char *) "combined";
@@ -22,6 +23,8 @@ static const GOptionEntry entries[] = {
   { "lanes", 0, 0, G_OPTION_ARG_INT, &n_lanes, "In so many lanes", "N" },
   { "crowd", 0, 0, G_OPTION_ARG_NONE, &is_crowd, "Many at once on a loop", NULL },
   { "live", 0, 0, G_OPTION_ARG_NONE, &is_live, "A run that goes on", NULL },
+  { "watch", 0, 0, G_OPTION_ARG_NONE, &is_watched,
+    "Follow as many spans as fast as they come, tell the longest stall, and end", NULL },
   { "model", 0, 0, G_OPTION_ARG_STRING, &model, "Of the carts", "NAME" },
   { "failed", 0, 0, G_OPTION_ARG_INT, &n_failed, "Carts that failed", "N" },
   { "by-worker", 0, 0, G_OPTION_ARG_NONE, &by_worker, "Lanes by worker", NULL },
@@ -85,9 +88,112 @@ new_live_run (void)
   return run;
 }
 
+/* -- many short spans from a thread, as fast as they come */
+static gpointer
+record_cb (gpointer data)
+{
+  LanesRun *run = data;
+  LanesTrace *trace = lanes_run_get_trace (run);
+
+  for (int i = 0; i < n_spans; i += 2)
+    {
+      gint64 now_us = lanes_trace_now (trace);
+      LanesSpan span = { .kind = LANES_SPAN_QUEUED,
+                         .status = LANES_SPAN_DONE,
+                         .task = i / 2,
+                         .worker = i / 2 % n_lanes,
+                         .begin_us = now_us - 3,
+                         .end_us = now_us,
+                         .cpu_us = -1,
+                         .attempt = 1 };
+      guint32 index;
+
+      lanes_trace_append (trace, &span);
+      span.kind = LANES_SPAN_COMPUTE;
+      span.status = LANES_SPAN_OPEN;
+      span.begin_us = now_us;
+      span.end_us = -1;
+      index = lanes_trace_append (trace, &span);
+      while (lanes_trace_now (trace) < now_us + 8)
+        ;
+      lanes_trace_end (trace, index, lanes_trace_now (trace), LANES_SPAN_DONE, -1);
+    }
+  lanes_run_finish (run, LANES_RUN_COMPLETED, NULL);
+  g_object_unref (run);
+
+  return NULL;
+}
+
+/* The longest time between two turns of the main loop, and of its own CPU time in that, which is
+ * what there would be on an idle machine. */
+typedef struct
+{
+  gint64 last_us;
+  gint64 last_cpu_us;
+  gint64 stall_us;
+  gint64 stall_cpu_us;
+} Beat;
+
+static gboolean
+beat_cb (gpointer data)
+{
+  Beat *beat = data;
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 cpu_us = lanes_platform_thread_cpu_us ();
+
+  if (beat->last_us > 0)
+    {
+      beat->stall_us = MAX (beat->stall_us, now_us - beat->last_us);
+      beat->stall_cpu_us = MAX (beat->stall_cpu_us, cpu_us - beat->last_cpu_us);
+    }
+  beat->last_us = now_us;
+  beat->last_cpu_us = cpu_us;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch (GtkWidget *timeline)
+{
+  LanesRun *run = lanes_timeline_get_run (LANES_TIMELINE (timeline));
+  Beat pulse = { 0 };
+  GThread *thread = g_thread_new ("record", record_cb, g_object_ref (run));
+  guint beat = g_timeout_add_full (G_PRIORITY_HIGH, 1, beat_cb, &pulse, NULL);
+  const LanesGuides *guides;
+
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      guides = lanes_timeline_get_guides (LANES_TIMELINE (timeline));
+    }
+  while (guides == NULL || !guides->is_final);
+  g_source_remove (beat);
+  g_thread_join (thread);
+  g_print ("watched %d spans: longest stall %.1f ms, %.1f ms of it CPU time\n", n_spans,
+           (double) pulse.stall_us / 1000, (double) pulse.stall_cpu_us / 1000);
+}
+
+static LanesRun *
+new_watched_run (void)
+{
+  g_autoptr (LanesWorkload) workload = lanes_test_workload ("c0", (guint) n_spans / 2);
+  g_autoptr (LanesHost) host = lanes_host_new ("test");
+  g_autoptr (LanesOptions) options = lanes_options_new ();
+  LanesRun *run = lanes_run_new (workload, lanes_models_find ("threads"), options, host,
+                                 g_get_monotonic_time (), NULL);
+
+  for (int i = 0; i < n_lanes; i++)
+    lanes_run_add_worker (run, LANES_CARRIER_THREADS, g_strdup_printf ("thread %d", i + 1), 0);
+
+  return run;
+}
+
 static LanesRun *
 new_run (void)
 {
+  if (is_watched)
+    return new_watched_run ();
+
   if (is_live)
     return new_live_run ();
   if (is_crowd)
@@ -107,28 +213,54 @@ compare (const void *a, const void *b)
   return (first > second) - (first < second);
 }
 
-static void
-count_cb (GdkFrameClock *clock, guint *count)
+typedef struct
 {
-  (*count)++;
+  gint64 begin_us;
+  gint64 end_us;
+  gint64 begin_cpu_us;
+  gint64 end_cpu_us;
+} Frame;
+
+static void
+before_paint_cb (GdkFrameClock *clock, Frame *frame)
+{
+  frame->begin_us = g_get_monotonic_time ();
+  frame->begin_cpu_us = lanes_platform_thread_cpu_us ();
 }
 
-static gint64
-time_frame (GtkWidget *timeline)
+static void
+after_paint_cb (GdkFrameClock *clock, Frame *frame)
 {
-  gint64 begin_us = g_get_monotonic_time ();
-  guint painted = 0;
+  frame->end_us = g_get_monotonic_time ();
+  frame->end_cpu_us = lanes_platform_thread_cpu_us ();
+}
+
+/* How long the next frame takes, from its first phase to its last. */
+static gint64
+time_frame (GtkWidget *timeline, gint64 *cpu_us)
+{
+  Frame frame = { 0 };
   GdkFrameClock *clock = gtk_widget_get_frame_clock (timeline);
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_cb), &painted);
-  gint64 paint_us = 0;
+  gulong before = g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &frame);
+  gulong after = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &frame);
 
-  /* From before-paint to after-paint of the frame that shows the change. */
-  while (painted == 0)
+  while (frame.end_us == 0 || frame.begin_us == 0)
     g_main_context_iteration (NULL, TRUE);
-  paint_us = g_get_monotonic_time () - MAX (gdk_frame_clock_get_frame_time (clock), begin_us);
-  g_signal_handler_disconnect (clock, handler);
+  g_signal_handler_disconnect (clock, before);
+  g_signal_handler_disconnect (clock, after);
 
-  return paint_us;
+  *cpu_us = frame.end_cpu_us - frame.begin_cpu_us;
+
+  return frame.end_us - frame.begin_us;
+}
+
+static void
+print_times (const char *name, gint64 *times_us)
+{
+  qsort (times_us, (size_t) n_frames, sizeof (gint64), compare);
+  g_print ("%d frames, %s: p50 %.1f ms, p95 %.1f ms, worst %.1f ms\n", n_frames, name,
+           (double) times_us[n_frames / 2] / 1000, (double) times_us[n_frames * 95 / 100] / 1000,
+           (double) times_us[n_frames - 1] / 1000);
 }
 
 static void
@@ -136,6 +268,7 @@ measure_frames (GtkWidget *timeline)
 {
   LanesAxis *axis = lanes_timeline_get_axis (LANES_TIMELINE (timeline));
   g_autofree gint64 *times_us = g_new0 (gint64, n_frames);
+  g_autofree gint64 *cpu_us = g_new0 (gint64, n_frames);
 
   for (int i = 0; i < n_frames; i++)
     {
@@ -147,12 +280,10 @@ measure_frames (GtkWidget *timeline)
         lanes_axis_zoom (axis, i % 60 < 30 ? 1.03 : 1.0 / 1.03,
                          lanes_axis_get_begin (axis) + range_us / 3);
       gtk_widget_queue_draw (timeline);
-      times_us[i] = time_frame (timeline);
+      times_us[i] = time_frame (timeline, &cpu_us[i]);
     }
-  qsort (times_us, (size_t) n_frames, sizeof (gint64), compare);
-  g_print ("frames %d: p50 %.1f ms, p95 %.1f ms, worst %.1f ms\n", n_frames,
-           (double) times_us[n_frames / 2] / 1000, (double) times_us[n_frames * 95 / 100] / 1000,
-           (double) times_us[n_frames - 1] / 1000);
+  print_times ("time", times_us);
+  print_times ("CPU time", cpu_us);
 }
 
 static void
@@ -244,6 +375,12 @@ main (int argc, char **argv)
         }
       texture = lanes_test_view_render (window);
       gdk_texture_save_to_png (texture, picture);
+      return 0;
+    }
+  if (is_watched)
+    {
+      lanes_test_view_wait_for_frame (timeline);
+      watch (timeline);
       return 0;
     }
   if (n_frames > 0)
