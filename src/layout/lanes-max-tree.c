@@ -15,17 +15,24 @@ struct _LanesMaxTree
   guint32 *levels[LEVELS_MAX]; /* which figure is the largest of each FAN of the level below */
 };
 
-/* Of two places, the one that holds more; of equals the first. */
-static guint
-better (const LanesMaxTree *self, guint a, guint b)
+/* The best so far; G_MAXUINT: none yet. */
+typedef struct
 {
-  gint64 first = self->func (self->data, a);
-  gint64 second = self->func (self->data, b);
+  guint i;
+  gint64 figure;
+} LanesBest;
 
-  if (first == second)
-    return MIN (a, b);
+/* Of equals the first stays. */
+static void
+try (const LanesMaxTree *self, LanesBest *best, guint i)
+{
+  gint64 figure = self->func (self->data, i);
 
-  return first > second ? a : b;
+  if (best->i != G_MAXUINT && (figure < best->figure || (figure == best->figure && i > best->i)))
+    return;
+
+  best->i = i;
+  best->figure = figure;
 }
 
 /* What block @i of @level stands for; level -1 is the figures. */
@@ -45,11 +52,11 @@ build_level (LanesMaxTree *self, guint n_below)
   for (guint i = 0; i < n; i++)
     {
       guint end = MIN ((i + 1) * FAN, n_below);
-      guint best = champion (self, (int) level - 1, i * FAN);
+      LanesBest best = { .i = G_MAXUINT };
 
-      for (guint k = i * FAN + 1; k < end; k++)
-        best = better (self, best, champion (self, (int) level - 1, k));
-      self->levels[level][i] = best;
+      for (guint k = i * FAN; k < end; k++)
+        try (self, &best, champion (self, (int) level - 1, k));
+      self->levels[level][i] = best.i;
     }
 }
 
@@ -102,7 +109,7 @@ lanes_max_tree_free (LanesMaxTree *self)
 guint
 lanes_max_tree_find (const LanesMaxTree *self, guint begin, guint end)
 {
-  guint best = begin;
+  LanesBest best = { .i = G_MAXUINT };
   int level = -1;
 
   g_return_val_if_fail (self != NULL, 0);
@@ -114,13 +121,13 @@ lanes_max_tree_find (const LanesMaxTree *self, guint begin, guint end)
       gboolean is_top = level + 1 == (int) self->n_levels;
 
       for (; begin < end && (begin % FAN != 0 || is_top); begin++)
-        best = better (self, best, champion (self, level, begin));
+        try (self, &best, champion (self, level, begin));
       for (; begin < end && end % FAN != 0; end--)
-        best = better (self, best, champion (self, level, end - 1));
+        try (self, &best, champion (self, level, end - 1));
       begin /= FAN;
       end /= FAN;
       level++;
     }
 
-  return best;
+  return best.i;
 }

@@ -417,6 +417,53 @@ lanes_timeline_get_handle (LanesTimeline *self, double *x, double *width)
   *x = CLAMP (begin, 0.0, total - *width);
 }
 
+/* Of the whole run how much went on; it changes with the run, not with what is visible. */
+static GskRenderNode *
+draw_whole (LanesTimeline *self, const LanesView *view, int height)
+{
+  const LanesPalette *palette = lanes_painter_get_palette (lanes_timeline_get_painter (self));
+  const LanesSteps *running = g_ptr_array_index (self->guides->steps, 0);
+  g_autofree gint64 *columns = g_new (gint64, view->width);
+  gint64 most = MAX (lanes_steps_get_max (running), 1);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  lanes_layout_steps (running, view, columns);
+  for (guint from = 0, to; from < view->width; from = to)
+    {
+      float rise;
+
+      for (to = from + 1; to < view->width && columns[to] == columns[from]; to++)
+        ;
+      if (columns[from] <= 0)
+        continue;
+      rise = roundf (MAX ((float) (height - 4) * (float) columns[from] / (float) most, 1.0f));
+      gtk_snapshot_append_color (snapshot, &palette->track,
+                                 &GRAPHENE_RECT_INIT ((float) from, (float) height - 2.0f - rise,
+                                                      (float) (to - from), rise));
+    }
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+draw_whole_cached (LanesTimeline *self, GtkSnapshot *snapshot, const LanesView *view, int height)
+{
+  const LanesPalette *palette = lanes_painter_get_palette (lanes_timeline_get_painter (self));
+
+  if (self->whole_guides != self->guides || self->whole_end_us != view->end_us ||
+      self->whole_width != view->width || self->whole_palette != palette)
+    {
+      g_clear_pointer (&self->whole, gsk_render_node_unref);
+      self->whole = draw_whole (self, view, height);
+      self->whole_guides = self->guides;
+      self->whole_end_us = view->end_us;
+      self->whole_width = view->width;
+      self->whole_palette = palette;
+    }
+  if (self->whole != NULL)
+    gtk_snapshot_append_node (snapshot, self->whole);
+}
+
 void
 lanes_timeline_draw_mini_map (gpointer owner, GtkSnapshot *snapshot)
 {
@@ -437,27 +484,7 @@ lanes_timeline_draw_mini_map (gpointer owner, GtkSnapshot *snapshot)
                               &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height),
                               3.0f);
   if (self->guides != NULL && self->guides->steps->len > 0)
-    {
-      const LanesSteps *running = g_ptr_array_index (self->guides->steps, 0);
-      g_autofree gint64 *columns = g_new (gint64, view.width);
-      gint64 most = MAX (lanes_steps_get_max (running), 1);
-
-      lanes_layout_steps (running, &view, columns);
-      for (int from = 0, to; from < width; from = to)
-        {
-          float rise;
-
-          for (to = from + 1; to < width && columns[to] == columns[from]; to++)
-            ;
-          if (columns[from] <= 0)
-            continue;
-          rise = MAX ((float) (height - 4) * (float) columns[from] / (float) most, 1.0f);
-          gtk_snapshot_append_color (snapshot, &palette->track,
-                                     &GRAPHENE_RECT_INIT ((float) from,
-                                                          (float) height - 2.0f - roundf (rise),
-                                                          (float) (to - from), roundf (rise)));
-        }
-    }
+    draw_whole_cached (self, snapshot, &view, height);
 
   lanes_timeline_get_handle (self, &x, &handle_width);
   handle =

@@ -6,6 +6,8 @@
 
 #include "lanes-timeline-private.h"
 
+/* Of a run that has ended the more, so that it is there soon. */
+#define SLICE_ENDED 250000u
 /* New spans of one frame, some milliseconds of them. */
 #define SLICE 20000u
 /* Guides of so many spans are made at once, in about a millisecond. */
@@ -65,6 +67,7 @@ take_guides (LanesTimeline *self, LanesGuides *guides)
 
   g_clear_pointer (&self->guides, lanes_guides_unref);
   self->guides = guides;
+  self->whole_guides = NULL;
   lanes_axis_extend (self->axis, guides->begin_us + guides->bound_us);
   if (guides->is_final)
     shorten_axis (self);
@@ -174,6 +177,12 @@ read_on (LanesTimeline *self, guint max_spans)
   return goes_on || lanes_lane_set_is_behind (self->set);
 }
 
+static guint
+get_slice (LanesTimeline *self)
+{
+  return lanes_run_get_status (self->run) == LANES_RUN_RUNNING ? SLICE : SLICE_ENDED;
+}
+
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -184,7 +193,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (now_us < self->drawn_us + DRAWING_PART * self->drawing_us)
     return G_SOURCE_CONTINUE;
 
-  goes_on = read_on (self, SLICE);
+  goes_on = read_on (self, get_slice (self));
   update_guides (self);
   if (!goes_on)
     self->tick = 0;
@@ -223,7 +232,7 @@ lanes_timeline_follow (LanesTimeline *self)
   if (self->run != NULL)
     {
       self->set = lanes_lane_set_new (self->run, self->order);
-      if (read_on (self, SLICE))
+      if (read_on (self, get_slice (self)))
         self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
       update_guides (self);
     }

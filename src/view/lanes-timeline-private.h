@@ -59,6 +59,11 @@ struct _LanesTimeline
   int plot_width;
 
   /* lanes-timeline-draw.c */
+  GskRenderNode *whole; /* (nullable): of the mini-map, and what it was drawn from */
+  const LanesGuides *whole_guides;
+  gint64 whole_end_us;
+  guint whole_width;
+  const LanesPalette *whole_palette;
   GArray *rects; /* LanesRect: what the canvas shows, lane by lane */
 
   /* lanes-timeline-pointer.c */

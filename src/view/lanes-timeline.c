@@ -56,6 +56,7 @@ lanes_timeline_finalize (GObject *object)
 
   g_ptr_array_unref (self->items);
   g_array_unref (self->rects);
+  g_clear_pointer (&self->whole, gsk_render_node_unref);
 
   G_OBJECT_CLASS (lanes_timeline_parent_class)->finalize (object);
 }
@@ -330,6 +331,7 @@ lanes_timeline_set_run (LanesTimeline *self, LanesRun *run)
   lanes_timeline_unfollow (self);
   g_clear_pointer (&self->guides, lanes_guides_unref);
   self->guides_due_us = 0;
+  self->whole_guides = NULL;
   g_set_object (&self->run, run);
   if (self->has_own_axis)
     lanes_axis_reset (self->axis);
