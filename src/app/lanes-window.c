@@ -147,22 +147,25 @@ static void
 lanes_window_update_sidebar (LanesWindow *self)
 {
   GtkWidget *page = lanes_window_get_page (self);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
   gboolean is_narrow = !gtk_widget_get_visible (self->open_button);
 
   /* A page that was not laid out yet does not know. */
   if (LANES_IS_MODEL_PAGE (page) && gtk_widget_get_width (page) > 0)
     is_narrow = lanes_pair_is_folded (lanes_model_page_get_pair (LANES_MODEL_PAGE (page)));
+  else if (width > 0)
+    is_narrow = width < NARROW_WIDTH;
   lanes_window_set_narrow (self, is_narrow);
 }
 
-/* Before the first layout, so that the window can be as narrow as it is asked to be. */
+/* Before the first layout too, so that the window can be as narrow as it is asked to be. */
 static void
 lanes_window_default_width_cb (LanesWindow *self)
 {
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (width > 0 && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (width > 0 && !gtk_window_is_maximized (GTK_WINDOW (self)))
     lanes_window_set_narrow (self, width < NARROW_WIDTH);
 }
 
