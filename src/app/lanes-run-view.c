@@ -18,6 +18,8 @@
 
 /* How often what is not drawn follows a run. */
 #define REFRESH_US (200 * 1000)
+/* A time-line of many lanes leaves room for what is below it. */
+#define TIMELINE_HEIGHT_MAX 420
 /* Tables and logs of longer runs are filled when these have ended: they cost a scan each. */
 #define LIVE_SPANS_MAX 20000u
 
@@ -59,13 +61,27 @@ lanes_run_view_dispose (GObject *object)
   G_OBJECT_CLASS (lanes_run_view_parent_class)->dispose (object);
 }
 
+/* As high as its lanes are, so that the page scrolls rather than they. */
+static void
+lanes_run_view_fit_height (LanesRunView *self)
+{
+  GtkWidget *timeline = GTK_WIDGET (self->timeline);
+  int natural;
+
+  gtk_widget_set_size_request (timeline, -1, -1);
+  gtk_widget_measure (timeline, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_set_size_request (timeline, -1, MIN (natural, TIMELINE_HEIGHT_MAX));
+}
+
 static void
 lanes_run_view_order_cb (LanesRunView *self)
 {
-  if (self->timeline != NULL)
-    lanes_timeline_set_order (self->timeline, gtk_toggle_button_get_active (self->by_worker)
-                                                  ? LANES_ORDER_BY_WORKER
-                                                  : LANES_ORDER_BY_TASK);
+  if (self->timeline == NULL)
+    return;
+  lanes_timeline_set_order (self->timeline, gtk_toggle_button_get_active (self->by_worker)
+                                                ? LANES_ORDER_BY_WORKER
+                                                : LANES_ORDER_BY_TASK);
+  lanes_run_view_fit_height (self);
 }
 
 static void
@@ -166,6 +182,7 @@ lanes_run_view_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_d
 
   self->refreshed_us = now_us;
   lanes_run_view_show_headline (self, NULL);
+  lanes_run_view_fit_height (self);
   if (lanes_trace_get_length (trace) > LIVE_SPANS_MAX)
     return G_SOURCE_CONTINUE;
 
@@ -193,6 +210,7 @@ lanes_run_view_set_run (LanesRunView *self, LanesRun *run)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
   lanes_timeline_set_run (self->timeline, run);
+  lanes_run_view_fit_height (self);
   lanes_task_table_set_run (self->table, run);
 }
 
@@ -271,6 +289,7 @@ lanes_run_view_show_run (LanesRunView *self, LanesRun *run, gint64 forecast_us)
     }
 
   lanes_report_compute (run, &report);
+  lanes_run_view_fit_height (self);
   lanes_run_view_show_headline (self, &report);
   lanes_figures_show (self->figures, run, &report);
   lanes_log_view_show (self->log, run);
