@@ -18,7 +18,20 @@ done
 if [ -z "${LANES_TEST_WAYLAND:-}" ]; then
   folder=$(mktemp -d) || exit 1
   export LANES_TEST_WAYLAND=$folder XDG_RUNTIME_DIR=$folder
-  dbus-run-session -- "$0" "$lanes" "$picture" 2> >(grep -v 'fd limit' >&2)
+  # A bus that starts no services: portals would outlive the test.
+  cat > "$folder/bus.conf" << END
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=$folder</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+END
+  dbus-run-session --config-file="$folder/bus.conf" -- "$0" "$lanes" "$picture" \
+    2> >(grep -v 'fd limit' >&2)
   status=$?
   rm -rf "$folder"
   exit "$status"
@@ -80,7 +93,7 @@ startup-animation=none
 animation=none
 END
 
-echo 1..4
+echo 1..3
 weston "${options[@]}" --config="$PWD/weston.ini" --debug --width=1920 --height=1200 --socket="$WAYLAND_DISPLAY" --idle-time=0 \
   > weston.log 2>&1 &
 weston=$!
@@ -98,11 +111,11 @@ ok $? 'it draws a window'
 wait_for "$app" is_seen
 ok $? 'the window is to be seen'
 [ "$picture" = /dev/null ] || cp screen.png "$picture"
-wait_for "$app" gapplication action "$id" quit
-ok $? 'it can be asked to quit'
+# It may be gone before it has answered.
+gapplication action "$id" quit 2> /dev/null
 wait "$app"
 status=$?
-ok "$status" 'it ends as it should'
+ok "$status" 'it ends as it should when it is asked to'
 if [ "$status" -ne 0 ]; then
   grep -v '^\[' log | sed 's/^/# /'
 fi
