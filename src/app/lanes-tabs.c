@@ -94,9 +94,12 @@ lanes_tabs_dispose (GObject *object)
 {
   LanesTabs *self = LANES_TABS (object);
 
-  g_clear_object (&self->stack);
+  /* The list in the drop-down must not outlive the stack whose pages it shows: GTK 4.18 crashes. */
+  if (self->drop_down != NULL)
+    gtk_drop_down_set_model (GTK_DROP_DOWN (self->drop_down), NULL);
   g_clear_pointer (&self->switcher, gtk_widget_unparent);
   g_clear_pointer (&self->drop_down, gtk_widget_unparent);
+  g_clear_object (&self->stack);
 
   G_OBJECT_CLASS (lanes_tabs_parent_class)->dispose (object);
 }
