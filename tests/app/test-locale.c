@@ -151,6 +151,18 @@ test_the_other_direction_has_room_too (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+static void
+test_text_of_twice_the_size_has_room_too (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  check_window (1280, 800);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,6 +180,8 @@ main (int argc, char **argv)
                    test_the_narrow_window_has_room_for_twice_the_length);
   g_test_add_func ("/locale/the-other-direction-has-room-too",
                    test_the_other_direction_has_room_too);
+  g_test_add_func ("/locale/text-of-twice-the-size-has-room-too",
+                   test_text_of_twice_the_size_has_room_too);
 
   return g_test_run ();
 }
