@@ -52,7 +52,7 @@ fitting_height (const LanesRows *self, gint text_height, guint sub_rows)
   if (share >= labelled)
     return height_of_share (share);
   if (n * labelled <= (gint64) LABELLED_SCREENS_MAX * self->height)
-    return labelled;
+    return height_of_share (labelled);
 
   return height_of_share (share);
 }
