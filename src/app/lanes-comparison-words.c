@@ -371,7 +371,9 @@ lanes_comparison_dup_reason (LanesComparison *self, guint index)
     return lanes_result_dup_count (entry->run, &entry->report);
 
   above_us = entry->report.makespan_us - entry->report.bound_us;
-  if (entry->startup_us > 0 && above_us > TOGETHER_MIN_US && entry->startup_us >= above_us / 2)
+  /* A start that others waited for cannot be longer than what was lost. */
+  if (entry->startup_us > 0 && above_us > TOGETHER_MIN_US && entry->startup_us >= above_us / 2 &&
+      entry->startup_us <= above_us + TOGETHER_MIN_US)
     {
       g_autofree char *time = lanes_duration_dup_text (entry->startup_us);
 

@@ -353,6 +353,15 @@ test_reasons_come_from_the_figures (void)
 }
 
 static void
+test_a_start_beside_other_work_is_no_reason (void)
+{
+  const Case beside = { "combined", { 1.01, 4.01 }, 5000, 0.3 };
+  g_autoptr (LanesComparison) self = COMPARE (&beside);
+
+  assert_reason (self, 0, "task 2 alone");
+}
+
+static void
 test_a_task_is_followed_through_the_runs (void)
 {
   g_autoptr (LanesComparison) self = COMPARE (&sequential, &threads, &processes);
@@ -396,6 +405,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/comparison/speed-up-is-against-the-baseline",
                    test_speed_up_is_against_the_baseline);
   g_test_add_func ("/comparison/reasons-come-from-the-figures", test_reasons_come_from_the_figures);
+  g_test_add_func ("/comparison/a-start-beside-other-work-is-no-reason",
+                   test_a_start_beside_other_work_is_no_reason);
   g_test_add_func ("/comparison/a-task-is-followed-through-the-runs",
                    test_a_task_is_followed_through_the_runs);
 
