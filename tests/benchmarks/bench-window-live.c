@@ -66,6 +66,7 @@ watch (LanesWindow *window, const char *tab)
   guint n_frames = 0, beat;
   gint64 begun_us;
   double seconds;
+  LanesRun *run;
 
   lanes_window_show_tab (window, tab);
   wait_for (1000);
@@ -81,7 +82,9 @@ watch (LanesWindow *window, const char *tab)
   seconds = (double) (g_get_monotonic_time () - begun_us) / G_USEC_PER_SEC - 1.5;
   g_source_remove (beat);
   g_signal_handlers_disconnect_by_data (clock, &n_frames);
-  g_print ("%-12s %5.2f s, %3u frames, longest stall %6.1f ms\n", tab, seconds, n_frames,
+  run = lanes_model_page_get_run (LANES_MODEL_PAGE (lanes_window_get_page (window)));
+  g_print ("%-12s %6u tasks, %5.2f s, %3u frames, longest stall %6.1f ms\n", tab,
+           run != NULL ? lanes_run_count_outcomes (run, LANES_TASK_DONE) : 0, seconds, n_frames,
            (double) stall.longest_us / 1000);
 }
 
