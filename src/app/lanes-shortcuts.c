@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lanes-reading-window.h"
 #include "view/lanes-timeline.h"
 
 /* The one list: what is bound from it is what is shown. */
@@ -55,48 +56,82 @@ lanes_shortcuts_bind (GtkApplication *app)
     }
 }
 
-static void
-append_row (GString *xml, const char *keys, const char *title)
+/* A key of the keypad does as its twin, and "=" is a "+" without Shift. */
+static gboolean
+is_twin (guint keyval)
 {
-  g_autofree char *text = g_markup_printf_escaped (
-      "<child><object class='GtkShortcutsShortcut'><property name='accelerator'>%s</property>"
-      "<property name='title'>%s</property></object></child>",
-      keys, title);
+  return (keyval >= GDK_KEY_KP_Space && keyval <= GDK_KEY_KP_9) || keyval == GDK_KEY_equal;
+}
 
-  g_string_append (xml, text);
+/* Each key as its own label that looks like a key. */
+static GtkWidget *
+make_keys (const char *keys)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_auto (GStrv) names = g_strsplit (keys, " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *text = NULL;
+      GtkWidget *label;
+      guint keyval;
+      GdkModifierType state;
+
+      if (!gtk_accelerator_parse (names[i], &keyval, &state) || is_twin (keyval))
+        continue;
+      text = gtk_accelerator_get_label (keyval, state);
+      label = gtk_label_new (text);
+      gtk_widget_add_css_class (label, "key");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+
+  return box;
 }
 
 static void
-append_group (GString *xml, const char *title)
+append_row (GtkWidget *list, const char *keys, const char *title)
 {
-  g_autofree char *text = g_markup_printf_escaped (
-      "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>", title);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *box = make_keys (keys);
 
-  g_string_append (xml, text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), box);
+  gtk_box_append (GTK_BOX (list), row);
 }
 
-/* GTK 4.8 takes sections from a builder alone. */
-static char *
-dup_xml (void)
+static void
+append_heading (GtkWidget *list, const char *title)
 {
-  GString *xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
-                               "<child><object class='GtkShortcutsSection'>"
-                               "<property name='section-name'>keys</property>");
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0f,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  gtk_widget_add_css_class (label, "section");
+  gtk_box_append (GTK_BOX (list), label);
+}
+
+static GtkWidget *
+make_list (void)
+{
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   const LanesKey *keys;
   guint n_keys;
 
-  append_group (xml, _ ("Window"));
+  gtk_widget_add_css_class (list, "shortcuts");
+  append_heading (list, _ ("Window"));
   for (const LanesShortcut *shortcut = shortcuts; shortcut->keys != NULL; shortcut++)
-    append_row (xml, shortcut->keys, _ (shortcut->title));
-  g_string_append (xml, "</object></child>");
+    append_row (list, shortcut->keys, _ (shortcut->title));
 
-  append_group (xml, _ ("Time-Line"));
+  append_heading (list, _ ("Time-Line"));
   keys = lanes_timeline_get_keys (&n_keys);
   for (guint i = 0; i < n_keys; i++)
-    append_row (xml, keys[i].accelerators, keys[i].description);
-  g_string_append (xml, "</object></child></object></child></object></interface>");
+    append_row (list, keys[i].accelerators, keys[i].description);
 
-  return g_string_free (xml, FALSE);
+  return list;
 }
 
 /**
@@ -108,12 +143,9 @@ dup_xml (void)
 GtkWidget *
 lanes_shortcuts_window_new (GtkWindow *parent)
 {
-  g_autofree char *xml = dup_xml ();
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml, -1);
-  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  GtkWidget *window = lanes_reading_window_new (parent, _ ("Keyboard Shortcuts"), make_list ());
 
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_modal (GTK_WINDOW (window), parent != NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 640);
 
   return window;
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A key, as gtk_accelerator_parse() and GtkShortcutsShortcut read it, and what it does. */
+/* A key, as gtk_accelerator_parse() reads it, and what it does. */
 typedef struct
 {
   const char *action; /* with its target; NULL: bound by a widget itself */

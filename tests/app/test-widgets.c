@@ -297,6 +297,18 @@ test_an_address_that_is_none_is_told_beside_it (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static guint
+count_labels (GtkWidget *widget, const char *text)
+{
+  guint n = GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_labels (child, text);
+
+  return n;
+}
+
 static void
 test_every_key_is_listed (void)
 {
@@ -312,6 +324,11 @@ test_every_key_is_listed (void)
   g_assert_cmpuint (n_keys, >, 0);
   for (guint i = 0; i < n_keys; i++)
     g_assert_nonnull (lanes_test_find (window, GTK_TYPE_LABEL, keys[i].description));
+  /* By the names that people know, and twins of the keypad not at all. */
+  g_assert_nonnull (lanes_test_find (window, GTK_TYPE_LABEL, "Page Down"));
+  g_assert_cmpuint (count_labels (window, "Right"), ==, 1);
+  g_assert_cmpuint (count_labels (window, "+"), ==, 1);
+  g_assert_null (lanes_test_find (window, GTK_TYPE_LABEL, "="));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -333,6 +350,11 @@ test_help_is_the_readme (void)
   g_assert_true (g_str_has_prefix (text, "Lanes\n"));
   g_assert_nonnull (strstr (text, "tools/run"));
   g_assert_null (strstr (text, "**"));
+  /* An item a line, and no bars of tables. */
+  g_assert_nonnull (strstr (text, "\n1. Press Run"));
+  g_assert_nonnull (strstr (text, "\n2. "));
+  g_assert_null (strstr (text, "|--"));
+  g_assert_null (strstr (text, "| "));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
