@@ -65,7 +65,7 @@ show_and_finalize (GtkWidget *widget)
   GtkWidget *window = gtk_window_new ();
 
   gtk_window_set_child (GTK_WINDOW (window), widget);
-  gtk_window_set_default_size (GTK_WINDOW (window), 600, 500);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, -1);
   gtk_window_present (GTK_WINDOW (window));
   lanes_test_settle (window);
   g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &widget);
