@@ -56,6 +56,9 @@ lanes_timeline_pick (LanesTimeline *self, double x, double y, int *lane, LanesRe
 
   if (self->set != NULL)
     found_lane = lanes_rows_find (&scene.rows, y - scene.y);
+  /* Until the next frame the rows are still those of the run before. */
+  if (found_lane >= 0 && (guint) found_lane >= lanes_lane_set_get_n_lanes (self->set))
+    found_lane = -1;
   if (lane != NULL)
     *lane = found_lane;
   if (found_lane < 0 || !is_in_plot (self, x) ||
