@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spans that follow each other. What begins on a pixel that is taken begins on the next, or, when
- * it has none of its own, is counted to what is there. All that fall on one pixel are found at
- * once, since begins and ends are both in order. */
+ * it has none of its own, shares the last pixel of what is there: a longer span gives it up, so
+ * that a short one is not taken for a part of it. All that fall on one pixel are found at once,
+ * since begins and ends are both in order. */
 #include "config.h"
 
 #include "lanes-layout-private.h"
@@ -89,19 +90,20 @@ stand_for (LanesRect *rect, gint64 *longest_us, const LanesLaneSpan *span, const
   rect->status = span->status;
 }
 
-/* The longest stands for all; what failed shows. */
+/* Items from @begin to before @end fall on pixels that are @rect's: the longest stands for all;
+ * what failed shows. */
 static void
 merge (LanesRect *rect, const LanesLaneRow *row, guint begin, guint end, const LanesView *view)
 {
-  gint64 longest_us = length_of (lanes_lane_row_get (row, begin - 1), view);
+  gint64 longest_us = -1;
   const LanesLaneSpan *last = lanes_lane_row_get (row, end - 1);
 
-  rect->count += end - begin;
+  rect->count = end - begin;
   stand_for (rect, &longest_us,
              lanes_lane_row_get (row, lanes_max_tree_find (row->longest, begin, end)), view);
   if (last->end_us < 0)
     stand_for (rect, &longest_us, last, view);
-  if (lanes_lane_row_has_failed (row, begin - 1, end))
+  if (lanes_lane_row_has_failed (row, begin, end))
     rect->status = LANES_SPAN_FAILED;
 }
 
@@ -127,23 +129,26 @@ lanes_layout_row (const LanesLaneIndex *index,
   while (i < row->n_items && lanes_lane_row_get (row, i)->begin_us <= view->end_us)
     {
       const LanesLaneSpan *span = lanes_lane_row_get (row, i);
-      gint x = MAX (lanes_layout_first_pixel (view, span->begin_us), taken);
       gint end = end_pixel_of (span, view);
+      guint next = find_beyond (row, view, i + 1, end);
       LanesRect rect = {
-        .x = x,
-        .width = end - x,
-        .span = span->span,
-        .count = 1,
+        .x = MAX (lanes_layout_first_pixel (view, span->begin_us), taken),
         .lane = lane,
         .sub_row = (guint8) sub_row,
         .n_sub_rows = (guint8) index->n_rows,
-        .kind = span->kind,
-        .status = span->status,
       };
-      guint next = find_beyond (row, view, i + 1, end);
 
-      if (next > i + 1)
-        merge (&rect, row, i + 1, next, view);
+      rect.width = end - rect.x;
+      if (rect.width > 1 && next > i + 1)
+        {
+          rect.width--;
+          merge (&rect, row, i, i + 1, view);
+          g_array_append_val (rects, rect);
+          rect.x = end - 1;
+          rect.width = 1;
+          i++;
+        }
+      merge (&rect, row, i, next, view);
       g_array_append_val (rects, rect);
       taken = end;
       i = next;

@@ -66,6 +66,16 @@ layout_slowly (GArray *spans, const LanesView *view, GArray *rects)
           gboolean has_failed =
               last->status == LANES_SPAN_FAILED || span->status == LANES_SPAN_FAILED;
 
+          if (last->width > 1)
+            {
+              last->width--;
+              rect.x = taken - 1;
+              rect.width = 1;
+              rect.status = span->status;
+              g_array_append_val (rects, rect);
+              longest_us = length_us;
+              continue;
+            }
           last->count++;
           if (length_us > longest_us)
             {

@@ -235,6 +235,37 @@ test_what_shares_a_pixel_becomes_one_and_shows_failure (void)
 }
 
 static void
+test_a_short_span_leaves_a_long_one_as_it_is (void)
+{
+  g_autoptr (LanesRun) run = new_run ();
+  g_autoptr (LanesLaneSet) set = lanes_lane_set_new (run, LANES_ORDER_BY_TASK);
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (LanesRect));
+  const LanesView view = { .begin_us = 0, .end_us = 100000, .width = 10 };
+  const LanesRect *rect;
+  LanesSpan failed = { .kind = LANES_SPAN_FETCH,
+                       .status = LANES_SPAN_FAILED,
+                       .worker = 0,
+                       .begin_us = 50300,
+                       .end_us = 50310,
+                       .attempt = 1 };
+
+  lanes_test_workload_span (run, LANES_SPAN_WAIT, 0, 0, 0, 0, 50300);
+  lanes_trace_append (lanes_run_get_trace (run), &failed);
+  lanes_lane_set_update (set);
+  lanes_layout_lane (set, 0, &view, rects);
+  g_assert_cmpuint (rects->len, ==, 2);
+  rect = &g_array_index (rects, LanesRect, 0);
+  g_assert_cmpint (rect->width, ==, 5);
+  g_assert_cmpuint (rect->kind, ==, LANES_SPAN_WAIT);
+  g_assert_cmpuint (rect->status, ==, LANES_SPAN_DONE);
+  rect = &g_array_index (rects, LanesRect, 1);
+  g_assert_cmpint (rect->x, ==, 5);
+  g_assert_cmpint (rect->width, ==, 1);
+  g_assert_cmpuint (rect->kind, ==, LANES_SPAN_FETCH);
+  g_assert_cmpuint (rect->status, ==, LANES_SPAN_FAILED);
+}
+
+static void
 test_a_dense_lane_counts_what_is_over_each_column (void)
 {
   g_autoptr (LanesRun) run = new_run ();
@@ -394,6 +425,8 @@ main (int argc, char **argv)
                    test_a_long_span_is_found_however_far_one_zooms_in);
   g_test_add_func ("/layout/what-shares-a-pixel-becomes-one-and-shows-failure",
                    test_what_shares_a_pixel_becomes_one_and_shows_failure);
+  g_test_add_func ("/layout/a-short-span-leaves-a-long-one-as-it-is",
+                   test_a_short_span_leaves_a_long_one_as_it_is);
   g_test_add_func ("/layout/a-dense-lane-counts-what-is-over-each-column",
                    test_a_dense_lane_counts_what_is_over_each_column);
   g_test_add_func ("/layout/overlapping-spans-have-rows-of-their-own",
