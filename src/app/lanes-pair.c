@@ -76,10 +76,20 @@ lanes_pair_split (LanesPair *self, int width)
   return CLAMP (start, MIN (start_minimum, room), room);
 }
 
+/* Large letters may need more than the threshold. */
 static gboolean
 lanes_pair_folds (LanesPair *self, int width)
 {
-  return width < self->threshold;
+  int start_minimum, end_minimum, natural;
+
+  if (width < self->threshold)
+    return TRUE;
+  if (!lanes_pair_is_pair (self))
+    return FALSE;
+  measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &start_minimum, &natural);
+  measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end_minimum, &natural);
+
+  return width < start_minimum + self->spacing + end_minimum;
 }
 
 static void

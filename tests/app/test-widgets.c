@@ -58,9 +58,9 @@ make_run (guint n_tasks, gboolean fails)
   return run;
 }
 
-/* Shows a widget in a window of its own, and sees that it goes away with it. */
-static void
-show_and_finalize (GtkWidget *widget)
+/* A window with room for a widget of any height. */
+static GtkWidget *
+window_of (GtkWidget *widget)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -68,6 +68,16 @@ show_and_finalize (GtkWidget *widget)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), widget);
   gtk_window_set_child (GTK_WINDOW (window), scroller);
   gtk_window_set_default_size (GTK_WINDOW (window), 600, 400);
+
+  return window;
+}
+
+/* Shows a widget in a window of its own, and sees that it goes away with it. */
+static void
+show_and_finalize (GtkWidget *widget)
+{
+  GtkWidget *window = window_of (widget);
+
   gtk_window_present (GTK_WINDOW (window));
   lanes_test_settle (window);
   g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &widget);
@@ -256,11 +266,10 @@ test_options_that_a_model_does_not_use_are_not_there (void)
       gboolean has_pool = lanes_model_uses (model, LANES_CARRIER_THREADS) ||
                           lanes_model_uses (model, LANES_CARRIER_PROCESSES);
       GtkWidget *panel = g_object_new (LANES_TYPE_OPTIONS_PANEL, NULL);
-      GtkWidget *window = gtk_window_new ();
+      GtkWidget *window = window_of (panel);
 
       lanes_options_panel_set_choices (LANES_OPTIONS_PANEL (panel), choices, model);
       lanes_options_panel_set_workload (LANES_OPTIONS_PANEL (panel), workload);
-      gtk_window_set_child (GTK_WINDOW (window), panel);
       gtk_window_present (GTK_WINDOW (window));
       lanes_test_settle (window);
       g_assert_true (lanes_test_shows (panel, "Time scale"));
@@ -276,11 +285,10 @@ test_an_address_that_is_none_is_told_beside_it (void)
 {
   g_autoptr (LanesChoices) choices = lanes_choices_new (NULL);
   GtkWidget *panel = g_object_new (LANES_TYPE_OPTIONS_PANEL, NULL);
-  GtkWidget *window = gtk_window_new ();
+  GtkWidget *window = window_of (panel);
   GtkWidget *entry;
 
   lanes_options_panel_set_choices (LANES_OPTIONS_PANEL (panel), choices, lanes_models_get (0));
-  gtk_window_set_child (GTK_WINDOW (window), panel);
   gtk_window_present (GTK_WINDOW (window));
   g_object_set (choices, "endpoint", "https://example.com/api", NULL);
   lanes_test_settle (window);
