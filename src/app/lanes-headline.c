@@ -152,19 +152,37 @@ lanes_headline_show_running (LanesHeadline *self,
 }
 
 /**
+ * lanes_headline_show_counting:
+ * @self: a headline
+ * @title: of the run
+ */
+void
+lanes_headline_show_counting (LanesHeadline *self, const char *title)
+{
+  g_return_if_fail (LANES_IS_HEADLINE (self));
+
+  set_text (self->title, title);
+  set_text (self->sentence, _ ("Working out the figures."));
+  set_text (self->elapsed_caption, _ ("elapsed"));
+  lanes_headline_set_running (self, TRUE);
+  gtk_widget_set_visible (self->progress, FALSE);
+}
+
+/**
  * lanes_headline_show_ended:
  * @self: a headline
  * @title: of the run
  * @run: that has ended
  * @report: of it
+ * @sentence: of it
  */
 void
 lanes_headline_show_ended (LanesHeadline *self,
                            const char *title,
                            LanesRun *run,
-                           const LanesReport *report)
+                           const LanesReport *report,
+                           const char *sentence)
 {
-  g_autofree char *sentence = lanes_run_words_dup_sentence (run, report);
   g_autofree char *elapsed = lanes_run_words_dup_elapsed (report->makespan_us);
   g_autofree char *caption = lanes_run_words_dup_elapsed_caption (report);
   g_autofree char *speedup = g_strdup_printf (_ ("%.1f ×"), report->speedup);

@@ -23,9 +23,12 @@ void lanes_headline_show_running (LanesHeadline *self,
                                   const char *title,
                                   LanesRun *run,
                                   gint64 forecast_us);
+/* Between the end of a long run and its figures; the time that stands there stays. */
+void lanes_headline_show_counting (LanesHeadline *self, const char *title);
 void lanes_headline_show_ended (LanesHeadline *self,
                                 const char *title,
                                 LanesRun *run,
-                                const LanesReport *report);
+                                const LanesReport *report,
+                                const char *sentence);
 
 G_END_DECLS

@@ -122,28 +122,44 @@ dup_text (GPtrArray *lines)
 }
 
 /**
+ * lanes_log_view_dup_text:
+ * @run: a run, which may go on
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the lines that there are by now; of many of them, and of long ones, the
+ *   beginning and the end
+ */
+char *
+lanes_log_view_dup_text (LanesRun *run)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  g_return_val_if_fail (LANES_IS_RUN (run), NULL);
+
+  lines = lanes_log_compute (run);
+
+  return dup_text (lines);
+}
+
+/**
  * lanes_log_view_show:
  * @self: a log
- * @run: (nullable): whose lines, those that there are by now
+ * @text: (nullable): of lanes_log_view_dup_text()
  */
 void
-lanes_log_view_show (LanesLogView *self, LanesRun *run)
+lanes_log_view_show (LanesLogView *self, const char *text)
 {
-  g_autofree char *text = NULL;
   g_autofree char *before = NULL;
   GtkTextIter begin, end;
 
   g_return_if_fail (LANES_IS_LOG_VIEW (self));
 
-  if (run != NULL)
-    {
-      g_autoptr (GPtrArray) lines = lanes_log_compute (run);
-
-      text = dup_text (lines);
-    }
+  if (text == NULL)
+    text = "";
   gtk_text_buffer_get_bounds (self->buffer, &begin, &end);
   before = gtk_text_buffer_get_text (self->buffer, &begin, &end, FALSE);
   /* What is selected stays so as long as nothing changes. */
-  if (g_strcmp0 (before, text != NULL ? text : "") != 0)
-    gtk_text_buffer_set_text (self->buffer, text != NULL ? text : "", -1);
+  if (!g_str_equal (before, text))
+    gtk_text_buffer_set_text (self->buffer, text, -1);
 }

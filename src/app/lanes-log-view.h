@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LanesLogView, lanes_log_view, LANES, LOG_VIEW, GtkWidget)
 
 GtkWidget *lanes_log_view_new (void);
-/* Shows the lines that there are by now. @run: (nullable) */
-void lanes_log_view_show (LanesLogView *self, LanesRun *run);
+/* (transfer full): what there is to show by now. Any thread */
+char *lanes_log_view_dup_text (LanesRun *run);
+/* @text: (nullable) */
+void lanes_log_view_show (LanesLogView *self, const char *text);
 
 G_END_DECLS

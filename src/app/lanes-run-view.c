@@ -10,9 +10,11 @@
 #include "lanes-library.h"
 #include "lanes-log-view.h"
 #include "lanes-pair.h"
+#include "lanes-run-digest.h"
 #include "lanes-run-words.h"
 #include "lanes-tabs.h"
 #include "lanes-task-table.h"
+#include "lanes-task-times.h"
 #include "lanes-totals.h"
 #include "view/lanes-timeline.h"
 
@@ -31,6 +33,7 @@ struct _LanesRunView
   gint64 forecast_us;
   gint64 refreshed_us;
   guint tick_id;
+  GCancellable *counting; /* while the figures of a long run are worked out */
 
   GtkWidget *stack;
   GtkLabel *empty_title;
@@ -55,6 +58,8 @@ lanes_run_view_dispose (GObject *object)
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->run);
 
@@ -147,13 +152,15 @@ lanes_run_view_new (void)
 }
 
 static void
-lanes_run_view_show_headline (LanesRunView *self, const LanesReport *report)
+lanes_run_view_show_headline (LanesRunView *self, const LanesRunDigest *digest)
 {
   g_autofree char *title = lanes_run_words_dup_title (lanes_run_get_workload (self->run),
                                                       lanes_run_get_model (self->run));
 
-  if (report != NULL)
-    lanes_headline_show_ended (self->headline, title, self->run, report);
+  if (digest != NULL)
+    lanes_headline_show_ended (self->headline, title, self->run, &digest->report, digest->sentence);
+  else if (lanes_run_get_status (self->run) != LANES_RUN_RUNNING)
+    lanes_headline_show_counting (self->headline, title);
   else
     lanes_headline_show_running (self->headline, title, self->run, self->forecast_us);
 }
@@ -171,6 +178,8 @@ lanes_run_view_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_d
   LanesRunView *self = LANES_RUN_VIEW (widget);
   gint64 now_us = g_get_monotonic_time ();
   LanesTrace *trace = lanes_run_get_trace (self->run);
+  g_autoptr (GArray) times = NULL;
+  g_autofree char *log = NULL;
 
   if (lanes_run_get_status (self->run) != LANES_RUN_RUNNING)
     {
@@ -187,8 +196,10 @@ lanes_run_view_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_d
     return G_SOURCE_CONTINUE;
 
   lanes_run_view_show_totals (self);
-  lanes_task_table_refresh (self->table);
-  lanes_log_view_show (self->log, self->run);
+  times = lanes_task_times_compute (self->run);
+  lanes_task_table_refresh (self->table, times);
+  log = lanes_log_view_dup_text (self->run);
+  lanes_log_view_show (self->log, log);
 
   return G_SOURCE_CONTINUE;
 }
@@ -209,6 +220,8 @@ lanes_run_view_set_run (LanesRunView *self, LanesRun *run)
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   lanes_timeline_set_run (self->timeline, run);
   lanes_run_view_fit_height (self);
   lanes_task_table_set_run (self->table, run);
@@ -259,6 +272,43 @@ lanes_run_view_show_starting (LanesRunView *self, LanesWorkload *workload, const
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "run");
 }
 
+static void
+lanes_run_view_show_digest (LanesRunView *self, const LanesRunDigest *digest)
+{
+  lanes_run_view_show_headline (self, digest);
+  lanes_figures_show (self->figures, self->run, &digest->report);
+  lanes_log_view_show (self->log, digest->log);
+  lanes_task_table_refresh (self->table, digest->times);
+}
+
+static void
+lanes_run_view_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LanesRunView) self = user_data;
+  const LanesRunDigest *digest = lanes_run_digest_make_finish (LANES_RUN (source), result, NULL);
+
+  /* Another run may be shown by now. */
+  if (digest == NULL || self->run != LANES_RUN (source))
+    return;
+  g_clear_object (&self->counting);
+  lanes_run_view_show_digest (self, digest);
+}
+
+/* What takes a scan of a long run is done in a thread, and shown when it is there. */
+static void
+lanes_run_view_count (LanesRunView *self)
+{
+  lanes_run_view_show_headline (self, NULL);
+  lanes_figures_show (self->figures, NULL, NULL);
+  lanes_log_view_show (self->log, NULL);
+  if (self->counting != NULL)
+    return;
+
+  self->counting = g_cancellable_new ();
+  lanes_run_digest_make_async (self->run, self->counting, lanes_run_view_counted_cb,
+                               g_object_ref (self));
+}
+
 /**
  * lanes_run_view_show_run:
  * @self: a view
@@ -270,7 +320,7 @@ lanes_run_view_show_starting (LanesRunView *self, LanesWorkload *workload, const
 void
 lanes_run_view_show_run (LanesRunView *self, LanesRun *run, gint64 forecast_us)
 {
-  LanesReport report;
+  const LanesRunDigest *digest;
 
   g_return_if_fail (LANES_IS_RUN_VIEW (self));
   g_return_if_fail (LANES_IS_RUN (run));
@@ -288,12 +338,12 @@ lanes_run_view_show_run (LanesRunView *self, LanesRun *run, gint64 forecast_us)
       return;
     }
 
-  lanes_report_compute (run, &report);
   lanes_run_view_fit_height (self);
-  lanes_run_view_show_headline (self, &report);
-  lanes_figures_show (self->figures, run, &report);
-  lanes_log_view_show (self->log, run);
-  lanes_task_table_refresh (self->table);
+  digest = lanes_run_digest_peek (run);
+  if (digest != NULL)
+    lanes_run_view_show_digest (self, digest);
+  else
+    lanes_run_view_count (self);
 }
 
 LanesRun *

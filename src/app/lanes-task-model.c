@@ -16,7 +16,7 @@ struct _LanesTaskModel
 
   LanesRun *run;
   guint n_tasks;
-  GArray *times; /* LanesTaskTime; NULL without a run */
+  GArray *times; /* LanesTaskTime; NULL until they are known */
 };
 
 static void lanes_task_model_list_init (GListModelInterface *iface);
@@ -113,24 +113,26 @@ lanes_task_model_set_run (LanesTaskModel *self, LanesRun *run)
     return;
   n_before = self->n_tasks;
   self->n_tasks = run != NULL ? lanes_run_get_n_tasks (run) : 0;
-  lanes_task_model_refresh (self);
+  g_clear_pointer (&self->times, g_array_unref);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_tasks);
 }
 
 void
-lanes_task_model_refresh (LanesTaskModel *self)
+lanes_task_model_refresh (LanesTaskModel *self, GArray *times)
 {
   g_return_if_fail (LANES_IS_TASK_MODEL (self));
+  g_return_if_fail (times->len == self->n_tasks);
 
   g_clear_pointer (&self->times, g_array_unref);
-  if (self->run != NULL)
-    self->times = lanes_task_times_compute (self->run);
+  self->times = g_array_ref (times);
 }
 
 static const LanesTaskTime *
 time_of (LanesTaskModel *self, guint task)
 {
-  return &g_array_index (self->times, LanesTaskTime, task);
+  static const LanesTaskTime unknown = { .ended_us = -1, .worker = -1 };
+
+  return self->times != NULL ? &g_array_index (self->times, LanesTaskTime, task) : &unknown;
 }
 
 static char *

@@ -39,8 +39,9 @@ LanesTaskModel *lanes_task_model_new (void);
 LanesRun *lanes_task_model_get_run (LanesTaskModel *self);
 /* @run: (nullable) */
 void lanes_task_model_set_run (LanesTaskModel *self, LanesRun *run);
-/* Looks at the run again. Rows stay as they are; what they say may not. */
-void lanes_task_model_refresh (LanesTaskModel *self);
+/* Looks at the run again. Rows stay as they are; what they say may not. @times: (element-type
+ * LanesTaskTime): of its tasks */
+void lanes_task_model_refresh (LanesTaskModel *self, GArray *times);
 /* (transfer full) */
 char *lanes_task_model_dup_text (LanesTaskModel *self, guint task, LanesColumn column);
 gboolean lanes_task_model_is_failed (LanesTaskModel *self, guint task);

@@ -7,6 +7,11 @@
 
 #include "lanes-task-model.h"
 
+/* GTK makes the widgets of 200 rows at once, which takes a tenth of a second. So the first rows
+ * come at once, some more with each frame, and when it has them all, the others. */
+#define ROWS_A_FRAME   12
+#define ROWS_WITH_WORK 204
+
 struct _LanesTaskTable
 {
   GtkWidget parent_instance;
@@ -14,6 +19,8 @@ struct _LanesTaskTable
   GtkWidget *scroller;
   GtkWidget *view;
   LanesTaskModel *tasks;
+  GtkSliceListModel *there; /* the rows of them that there are by now */
+  guint tick_id;            /* until they are all there */
   GtkSortListModel *sorted;
   GtkSingleSelection *chosen;
   LanesSelection *selection;
@@ -186,6 +193,9 @@ lanes_task_table_task_changed_cb (LanesTaskTable *self)
 
   if (item != NULL && task == (int) lanes_task_item_get_task (item))
     return;
+  /* What was chosen elsewhere may be further down. */
+  if (task >= 0)
+    gtk_slice_list_model_set_size (self->there, G_MAXUINT);
   position = find_task (self, task);
   gtk_single_selection_set_selected (self->chosen, position);
   if (position != GTK_INVALID_LIST_POSITION)
@@ -207,12 +217,16 @@ lanes_task_table_dispose (GObject *object)
 {
   LanesTaskTable *self = LANES_TASK_TABLE (object);
 
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->chosen);
   g_clear_object (&self->sorted);
+  g_clear_object (&self->there);
   g_clear_object (&self->tasks);
 
   G_OBJECT_CLASS (lanes_task_table_parent_class)->dispose (object);
@@ -255,8 +269,9 @@ lanes_task_table_init (LanesTaskTable *self)
     add_column (self, id);
 
   sorter = gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view));
+  self->there = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->tasks)), 0, G_MAXUINT);
   self->sorted =
-      gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->tasks)), g_object_ref (sorter));
+      gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->there)), g_object_ref (sorter));
   gtk_sort_list_model_set_incremental (self->sorted, TRUE);
   self->chosen = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
   gtk_single_selection_set_autoselect (self->chosen, FALSE);
@@ -298,6 +313,24 @@ lanes_task_table_set_selection (LanesTaskTable *self, LanesSelection *selection)
                            self, G_CONNECT_SWAPPED);
 }
 
+static gboolean
+lanes_task_table_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LanesTaskTable *self = LANES_TASK_TABLE (widget);
+  guint size = gtk_slice_list_model_get_size (self->there);
+
+  size += MIN (ROWS_A_FRAME, G_MAXUINT - size);
+  if (size < ROWS_WITH_WORK && size < g_list_model_get_n_items (G_LIST_MODEL (self->tasks)))
+    {
+      gtk_slice_list_model_set_size (self->there, size);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_slice_list_model_set_size (self->there, G_MAXUINT);
+  self->tick_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * lanes_task_table_set_run:
  * @self: a table
@@ -308,15 +341,28 @@ lanes_task_table_set_run (LanesTaskTable *self, LanesRun *run)
 {
   g_return_if_fail (LANES_IS_TASK_TABLE (self));
 
+  if (run == lanes_task_model_get_run (self->tasks))
+    return;
+  gtk_slice_list_model_set_size (self->there, ROWS_A_FRAME);
   lanes_task_model_set_run (self->tasks, run);
+  if (self->tick_id == 0)
+    self->tick_id =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), lanes_task_table_tick_cb, NULL, NULL);
 }
 
 void
-lanes_task_table_refresh (LanesTaskTable *self)
+lanes_task_table_refresh (LanesTaskTable *self, GArray *times)
 {
+  GtkSorter *sorter;
+
   g_return_if_fail (LANES_IS_TASK_TABLE (self));
 
-  lanes_task_model_refresh (self->tasks);
+  lanes_task_model_refresh (self->tasks, times);
   for (guint i = 0; i < self->cells->len; i++)
     fill (self, g_ptr_array_index (self->cells, i));
+
+  /* What it is sorted by has changed as well. */
+  sorter = gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view));
+  if (gtk_sorter_get_order (sorter) != GTK_SORTER_ORDER_NONE)
+    gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }

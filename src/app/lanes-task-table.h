@@ -21,7 +21,7 @@ GtkWidget *lanes_task_table_new (void);
 void lanes_task_table_set_selection (LanesTaskTable *self, LanesSelection *selection);
 /* @run: (nullable) */
 void lanes_task_table_set_run (LanesTaskTable *self, LanesRun *run);
-/* Looks at a run that goes on again. */
-void lanes_task_table_refresh (LanesTaskTable *self);
+/* Looks at the run again. @times: (element-type LanesTaskTime): of its tasks */
+void lanes_task_table_refresh (LanesTaskTable *self, GArray *times);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #define SLICE_ENDED 250000u
 /* New spans of one frame, some milliseconds of them. */
 #define SLICE 20000u
-/* Guides of so many spans are made at once, in about a millisecond. */
+/* Guides of so many spans and tasks are made at once, in about a millisecond. */
 #define GUIDES_AT_ONCE 4000u
 #define GUIDES_PERIOD  (G_USEC_PER_SEC / 5)
 /* Neither drawing nor guides of a run that goes on may take more than this part of the time: it
@@ -133,7 +133,7 @@ update_guides (LanesTimeline *self)
     return FALSE;
 
   self->guides_due_us = now_us + GUIDES_PERIOD;
-  if (n_spans <= GUIDES_AT_ONCE)
+  if (MAX (n_spans, lanes_run_get_n_tasks (self->run)) <= GUIDES_AT_ONCE)
     {
       take_guides (self, lanes_guides_compute (self->run));
       return self->guides->is_final;

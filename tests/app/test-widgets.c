@@ -13,6 +13,7 @@
 #include "app/lanes-tabs.h"
 #include "app/lanes-task-model.h"
 #include "app/lanes-task-table.h"
+#include "app/lanes-task-times.h"
 #include "app/lanes-totals.h"
 #include "app/lanes-workload-row.h"
 #include "formats/lanes-workload-file.h"
@@ -106,11 +107,12 @@ test_every_widget_is_made_and_goes_away (void)
 
   widget = g_object_new (LANES_TYPE_HEADLINE, NULL);
   lanes_headline_show_starting (LANES_HEADLINE (widget), "A · B");
-  lanes_headline_show_ended (LANES_HEADLINE (widget), "A · B", run, &report);
+  lanes_headline_show_ended (LANES_HEADLINE (widget), "A · B", run, &report, "A sentence.");
+  lanes_headline_show_counting (LANES_HEADLINE (widget), "A · B");
   show_and_finalize (widget);
 
   widget = lanes_log_view_new ();
-  lanes_log_view_show (LANES_LOG_VIEW (widget), run);
+  lanes_log_view_show (LANES_LOG_VIEW (widget), "A line");
   lanes_log_view_show (LANES_LOG_VIEW (widget), NULL);
   show_and_finalize (widget);
 
@@ -239,10 +241,13 @@ test_a_hundred_thousand_tasks_do_not_hurt (void)
 {
   g_autoptr (LanesRun) run = make_run (100000, TRUE);
   LanesTaskModel *model = lanes_task_model_new ();
+  g_autoptr (GArray) times = NULL;
   g_autofree char *status = NULL;
   g_autofree char *result = NULL;
 
   lanes_task_model_set_run (model, run);
+  times = lanes_task_times_compute (run);
+  lanes_task_model_refresh (model, times);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 100000);
   status = lanes_task_model_dup_text (model, 2, LANES_COLUMN_STATUS);
   g_assert_cmpstr (status, ==, "Cart 3: the server answered 404 Not Found");
