@@ -67,7 +67,7 @@ run_model (LanesCommand *self, const LanesModel *model)
   LanesRunRequest *request = self->request;
   g_autoptr (LanesRunner) runner = lanes_runner_new (request->workload, request->n_tasks, model,
                                                      request->options, self->endpoint);
-  g_autoptr (LanesProgress) progress G_GNUC_UNUSED = lanes_progress_new (runner, model);
+  g_autoptr (LanesProgress) progress = lanes_progress_new (runner, model);
 
   self->ended = FALSE;
   lanes_runner_run_async (runner, self->cancellable, ran_cb, self);

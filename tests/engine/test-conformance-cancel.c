@@ -125,8 +125,7 @@ static void
 cancelling_leaves_nothing_behind (const LanesModel *model)
 {
   g_autoptr (LanesOptions) options = lanes_test_options (0.2);
-  g_autoptr (LanesRun) warm_up G_GNUC_UNUSED =
-      run_and_cancel (model, "shopping-carts", options, 100);
+  g_autoptr (LanesRun) warm_up = run_and_cancel (model, "shopping-carts", options, 100);
   LanesTestLeftovers before;
 
   lanes_test_leftovers_count (&before);
