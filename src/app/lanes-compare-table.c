@@ -169,8 +169,6 @@ add_row (LanesCompareTable *self, int row, LanesComparison *comparison, guint in
       /* Each says what it is, since there are no rows and columns for who cannot see them. */
       gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_widget_set_focusable (label, FALSE);
       gtk_grid_attach (GTK_GRID (self->grid), label, column, row, 1, 1);
     }
 }
