@@ -40,7 +40,9 @@ parse (GBytes *body, GError **error)
 
   if (!json_parser_load_from_data (parser, text, (gssize) length, &fault))
     {
-      set_malformed (error, fault->message);
+      g_autofree char *words = lanes_json_guard_dup_fault (fault);
+
+      set_malformed (error, words);
       return NULL;
     }
 

@@ -85,3 +85,34 @@ lanes_json_guard_check (const char *text, gsize length, gsize size_max, GError *
 
   return TRUE;
 }
+
+/**
+ * lanes_json_guard_dup_fault:
+ * @fault: why bytes could not be read
+ *
+ * json-glib begins with "<data>:", a line and a column, which says little to whoever wrote the
+ * file.
+ *
+ * Returns: (transfer full): one clause
+ */
+char *
+lanes_json_guard_dup_fault (const GError *fault)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GRegex) regex = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *column = NULL;
+  g_autofree char *what = NULL;
+
+  g_return_val_if_fail (fault != NULL, NULL);
+
+  regex = g_regex_new ("^<data>:(\\d+):(\\d+): (?:Parse error: )?(.*)$", G_REGEX_DOTALL, 0, NULL);
+  if (!g_regex_match (regex, fault->message, 0, &match))
+    return g_strdup (fault->message);
+
+  line = g_match_info_fetch (match, 1);
+  column = g_match_info_fetch (match, 2);
+  what = g_match_info_fetch (match, 3);
+
+  return g_strdup_printf (_ ("line %s, column %s: %s"), line, column, what);
+}

@@ -12,4 +12,8 @@ G_BEGIN_DECLS
  * Errors: LANES_TASK_ERROR too large, too deep, malformed. Any thread. */
 gboolean lanes_json_guard_check (const char *text, gsize length, gsize size_max, GError **error);
 
+/* What json-glib found wrong, for people: "line 1, column 42: unexpected character `,', ...". Other
+ * faults as they are. (transfer full) Any thread. */
+char *lanes_json_guard_dup_fault (const GError *fault);
+
 G_END_DECLS

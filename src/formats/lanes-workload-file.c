@@ -162,8 +162,10 @@ lanes_workload_file_parse (const char *text, gsize length, const char *origin, G
   if (!lanes_json_guard_check (text, length, LANES_JSON_SIZE_MAX, &fault) ||
       !json_parser_load_from_data (parser, text, (gssize) length, &fault))
     {
+      g_autofree char *words = lanes_json_guard_dup_fault (fault);
+
       g_set_error (error, LANES_FILE_ERROR, LANES_FILE_ERROR_SYNTAX,
-                   _ ("%s is not JSON that Lanes can read: %s"), origin, fault->message);
+                   _ ("%s is not JSON that Lanes can read: %s"), origin, words);
       return NULL;
     }
 

@@ -247,7 +247,10 @@ lanes_cart_data_parse (GBytes *bytes, const char *origin, GError **error)
   if (length == 0 || !lanes_json_guard_check (data, length, LANES_CART_DATA_SIZE_MAX, &fault) ||
       !json_parser_load_from_data (parser, data, (gssize) length, &fault))
     {
-      fail (error, origin, fault != NULL ? fault->message : _ ("it is empty"));
+      g_autofree char *words =
+          fault != NULL ? lanes_json_guard_dup_fault (fault) : g_strdup (_ ("it is empty"));
+
+      fail (error, origin, words);
       return NULL;
     }
 

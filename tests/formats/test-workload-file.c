@@ -69,6 +69,7 @@ test_bad_files_get_one_clear_sentence (void)
   } cases[] = {
     { "", "is no workload of Lanes" },
     { "{", "is not JSON" },
+    { "{\n\"name\" 3}", "is not JSON that Lanes can read: line 2, column " },
     { "[]", "is no workload of Lanes" },
     { "{\"format\":\"lanes-run\"}", "is no workload of Lanes" },
     { "{\"format\":\"lanes-workload\",\"version\":2}", "\"version\": 1" },
