@@ -207,6 +207,7 @@ lanes_desktop_read_all_cb (GObject *source, GAsyncResult *result, gpointer user_
   g_autoptr (LanesDesktop) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) namespaces = NULL;
   g_autoptr (GVariant) keys = NULL;
   GVariantIter iter;
   const char *key;
@@ -220,8 +221,8 @@ lanes_desktop_read_all_cb (GObject *source, GAsyncResult *result, gpointer user_
       return;
     }
 
-  keys = g_variant_lookup_value (g_variant_get_child_value (reply, 0), APPEARANCE,
-                                 G_VARIANT_TYPE_VARDICT);
+  namespaces = g_variant_get_child_value (reply, 0);
+  keys = g_variant_lookup_value (namespaces, APPEARANCE, G_VARIANT_TYPE_VARDICT);
   if (keys == NULL)
     return;
   g_variant_iter_init (&iter, keys);

@@ -59,7 +59,7 @@ lanes_duration_dup_text (gint64 time_us)
     return dup_seconds (time_us);
 
   {
-    gint64 seconds = (time_us + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC;
+    gint64 seconds = time_us / G_USEC_PER_SEC + (time_us % G_USEC_PER_SEC >= G_USEC_PER_SEC / 2);
 
     if (seconds < 3600)
       return g_strdup_printf (_ ("%d min %d s"), (int) (seconds / 60), (int) (seconds % 60));

@@ -73,11 +73,29 @@ report (const char *name, const char *problem)
     g_print ("# %s\n", problem);
 }
 
+/* What the window shows; on a busy machine its first frame may not have come yet. */
+static GskRenderNode *
+snapshot (GtkWidget *window, int width, int height)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GskRenderNode *node = NULL;
+
+  while (node == NULL)
+    {
+      GtkSnapshot *shot = gtk_snapshot_new ();
+
+      gdk_paintable_snapshot (paintable, shot, width, height);
+      node = gtk_snapshot_free_to_node (shot);
+      if (node == NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  return node;
+}
+
 static void
 save (GtkWidget *window, const char *folder, const char *name, const Look *look)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, name);
@@ -86,9 +104,7 @@ save (GtkWidget *window, const char *folder, const char *name, const Look *look)
   int width = gtk_widget_get_width (window);
   int height = gtk_widget_get_height (window);
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  g_assert_nonnull (node);
+  node = snapshot (window, width, height);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   if (!gdk_texture_save_to_png (texture, path))
