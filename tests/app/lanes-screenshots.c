@@ -87,7 +87,10 @@ snapshot (GtkWidget *window, int width, int height)
       gdk_paintable_snapshot (paintable, shot, width, height);
       node = gtk_snapshot_free_to_node (shot);
       if (node == NULL)
-        g_main_context_iteration (NULL, TRUE);
+        {
+          gtk_widget_queue_draw (window);
+          g_main_context_iteration (NULL, TRUE);
+        }
     }
 
   return node;
