@@ -5,6 +5,7 @@
 
 #include <libsoup/soup.h>
 
+#include "lanes-acceptor.h"
 #include "lanes-cart-router.h"
 
 /* SoupServer's own backlog is 10: a thousand connections at once would wait for seconds. */
@@ -19,6 +20,7 @@ struct _LanesCartServer
   LanesRateLimit limit;
   gboolean has_limit;
   SoupServer *server;
+  LanesAcceptor *acceptor; /* where libsoup needs one */
   guint port;
 };
 
@@ -288,6 +290,8 @@ lanes_cart_server_listen (LanesCartServer *self, guint port, GError **error)
   bound = g_socket_get_local_address (socket, error);
   if (bound == NULL || !soup_server_listen_socket (self->server, socket, 0, error))
     return FALSE;
+  if (lanes_acceptor_is_needed ())
+    self->acceptor = lanes_acceptor_new (self->server, socket);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
 
   return TRUE;
@@ -307,6 +311,7 @@ lanes_cart_server_close (LanesCartServer *self)
 {
   g_return_if_fail (LANES_IS_CART_SERVER (self));
 
+  g_clear_pointer (&self->acceptor, lanes_acceptor_free);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
 }

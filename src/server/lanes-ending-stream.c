@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lanes-ending-stream.h"
+
+struct _LanesEndingStream
+{
+  GFilterInputStream parent_instance;
+
+  gboolean has_ended;
+};
+
+static void lanes_ending_stream_init_pollable (GPollableInputStreamInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LanesEndingStream,
+                               lanes_ending_stream,
+                               G_TYPE_FILTER_INPUT_STREAM,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM,
+                                                      lanes_ending_stream_init_pollable))
+
+static GInputStream *
+lanes_ending_stream_get_base (gpointer self)
+{
+  return g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (self));
+}
+
+/* Whether what was read is the end, at last or by force: then @buffer has the byte before it. */
+static gboolean
+lanes_ending_stream_ends (LanesEndingStream *self, gssize n_read, GError **error, guint8 *buffer)
+{
+  if (n_read > 0 || self->has_ended || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    return FALSE;
+
+  g_clear_error (error);
+  self->has_ended = TRUE;
+  buffer[0] = '.';
+
+  return TRUE;
+}
+
+static gssize
+lanes_ending_stream_read (GInputStream *stream,
+                          void *buffer,
+                          gsize count,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gssize n = g_input_stream_read (lanes_ending_stream_get_base (stream), buffer, count, cancellable,
+                                  &failure);
+
+  if (count > 0 && lanes_ending_stream_ends (LANES_ENDING_STREAM (stream), n, &failure, buffer))
+    return 1;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return n;
+}
+
+static gboolean
+lanes_ending_stream_is_readable (GPollableInputStream *stream)
+{
+  return g_pollable_input_stream_is_readable (
+      G_POLLABLE_INPUT_STREAM (lanes_ending_stream_get_base (stream)));
+}
+
+static GSource *
+lanes_ending_stream_create_source (GPollableInputStream *stream, GCancellable *cancellable)
+{
+  g_autoptr (GSource) base = g_pollable_input_stream_create_source (
+      G_POLLABLE_INPUT_STREAM (lanes_ending_stream_get_base (stream)), NULL);
+
+  return g_pollable_source_new_full (stream, base, cancellable);
+}
+
+static gssize
+lanes_ending_stream_read_nonblocking (GPollableInputStream *stream,
+                                      void *buffer,
+                                      gsize count,
+                                      GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gssize n = g_pollable_input_stream_read_nonblocking (
+      G_POLLABLE_INPUT_STREAM (lanes_ending_stream_get_base (stream)), buffer, count, NULL,
+      &failure);
+
+  if (count > 0 && lanes_ending_stream_ends (LANES_ENDING_STREAM (stream), n, &failure, buffer))
+    return 1;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return n;
+}
+
+static void
+lanes_ending_stream_init_pollable (GPollableInputStreamInterface *iface)
+{
+  iface->is_readable = lanes_ending_stream_is_readable;
+  iface->create_source = lanes_ending_stream_create_source;
+  iface->read_nonblocking = lanes_ending_stream_read_nonblocking;
+}
+
+static void
+lanes_ending_stream_class_init (LanesEndingStreamClass *klass)
+{
+  G_INPUT_STREAM_CLASS (klass)->read_fn = lanes_ending_stream_read;
+}
+
+static void
+lanes_ending_stream_init (LanesEndingStream *self)
+{
+}
+
+/**
+ * lanes_ending_stream_new:
+ * @base: a stream that can be polled
+ *
+ * Returns: (transfer full): a stream that reads from @base
+ */
+GInputStream *
+lanes_ending_stream_new (GInputStream *base)
+{
+  g_return_val_if_fail (G_IS_POLLABLE_INPUT_STREAM (base), NULL);
+
+  return g_object_new (LANES_TYPE_ENDING_STREAM, "base-stream", base, NULL);
+}
