@@ -18,47 +18,33 @@ typedef struct
   guint n_moments;
 } LanesCount;
 
-typedef gboolean (*LanesIsBefore) (const LanesView *view, gint64 at_us, gint x);
-
-static gboolean
-begins_by (const LanesView *view, gint64 at_us, gint x)
+/* What begins in column @x or before. */
+static gint64
+last_begin (const LanesView *view, gint x)
 {
-  return at_us <= view->end_us && lanes_layout_first_pixel (view, at_us) <= x;
+  if (x + 1 >= (gint) view->width)
+    return view->end_us;
+
+  return MIN (lanes_layout_last_left_of (view, x + 1), view->end_us);
 }
 
-/* What ends where the view begins is still seen in its first column. */
-static gboolean
-ends_by (const LanesView *view, gint64 at_us, gint x)
+/* What ends before column @x. What ends where the view begins is still seen in its first one. */
+static gint64
+last_end (const LanesView *view, gint x)
 {
-  return x == 0 ? at_us < view->begin_us : lanes_layout_end_pixel (view, at_us) <= x;
+  return x == 0 ? view->begin_us - 1 : lanes_layout_last_until (view, x);
 }
 
-static gboolean
-is_left_of (const LanesView *view, gint64 at_us, gint x)
-{
-  return lanes_layout_x_of_time (view, at_us) < x;
-}
-
-static gboolean
-is_left_of_or_at (const LanesView *view, gint64 at_us, gint x)
-{
-  return lanes_layout_x_of_time (view, at_us) <= x;
-}
-
-/* How many of the sorted @times are before @x; at least @from. Near ones are found sooner. */
+/* How many of the sorted @times are not later than @last_us; at least @from. Near ones are found
+ * sooner. */
 static guint
-count_until (const gint64 *times,
-             guint n_times,
-             guint from,
-             const LanesView *view,
-             LanesIsBefore is_before,
-             gint x)
+count_until (const gint64 *times, guint n_times, guint from, gint64 last_us)
 {
   guint low = from;
   guint high = from;
   guint step = 1;
 
-  while (high < n_times && is_before (view, times[high], x))
+  while (high < n_times && times[high] <= last_us)
     {
       low = high + 1;
       high += step;
@@ -69,7 +55,7 @@ count_until (const gint64 *times,
     {
       guint middle = low + (high - low) / 2;
 
-      if (is_before (view, times[middle], x))
+      if (times[middle] <= last_us)
         low = middle + 1;
       else
         high = middle;
@@ -85,10 +71,10 @@ count_opens (LanesCount *count, const LanesView *view, gint x)
   const LanesCrowd *crowd = count->crowd;
 
   if (x == 0 && view->now_us < view->begin_us)
-    count->n_opens_ended = count_until (crowd->opens, crowd->n_opens, 0, view, ends_by, 0);
+    count->n_opens_ended = count_until (crowd->opens, crowd->n_opens, 0, view->begin_us - 1);
   else if (x > 0 && x >= lanes_layout_end_pixel (view, view->now_us))
     count->n_opens_ended =
-        count_until (crowd->opens, crowd->n_opens, count->n_opens_ended, view, begins_by, x - 1);
+        count_until (crowd->opens, crowd->n_opens, count->n_opens_ended, last_begin (view, x - 1));
 }
 
 /* How many spans are over column @x, the one after that of the last call. */
@@ -98,16 +84,18 @@ count_column (LanesCount *count, const LanesView *view, gint x)
   const LanesCrowd *crowd = count->crowd;
   guint n_here = 0;
 
-  count->n_begun = count_until (crowd->begins, crowd->n_begins, count->n_begun, view, begins_by, x);
-  count->n_ended = count_until (crowd->ends, crowd->n_ends, count->n_ended, view, ends_by, x);
+  count->n_begun =
+      count_until (crowd->begins, crowd->n_begins, count->n_begun, last_begin (view, x));
+  count->n_ended = count_until (crowd->ends, crowd->n_ends, count->n_ended, last_end (view, x));
   count_opens (count, view, x);
   /* What has no length and lies where a column begins would have ended before it. */
-  if (x > 0)
+  if (x > 0 && crowd->n_moments > 0)
     {
-      count->n_moments_before = count_until (crowd->moments, crowd->n_moments,
-                                             count->n_moments_before, view, is_left_of, x);
+      count->n_moments_before =
+          count_until (crowd->moments, crowd->n_moments, count->n_moments_before,
+                       lanes_layout_last_left_of (view, x));
       count->n_moments = count_until (crowd->moments, crowd->n_moments, count->n_moments_before,
-                                      view, is_left_of_or_at, x);
+                                      lanes_layout_last_until (view, x));
       n_here = count->n_moments - count->n_moments_before;
     }
 
@@ -149,7 +137,7 @@ choose (const LanesLaneIndex *index,
   if (is_over (last, view, x))
     return last;
 
-  n_opens = count_until (index->all.opens, index->all.n_opens, 0, view, begins_by, x);
+  n_opens = count_until (index->all.opens, index->all.n_opens, 0, last_begin (view, x));
 
   return n_opens > 0 ? &index->spans[index->opens[n_opens - 1]] : last;
 }

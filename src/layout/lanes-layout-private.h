@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 gint lanes_layout_first_pixel (const LanesView *view, gint64 begin_us);
 gint lanes_layout_end_pixel (const LanesView *view, gint64 end_us);
 
+/* The other way round, for searches: the last time that lies left of @x, and the last that lies
+ * there or left of it. Exactly those that lanes_layout_x_of_time() puts there. */
+gint64 lanes_layout_last_left_of (const LanesView *view, gint x);
+gint64 lanes_layout_last_until (const LanesView *view, gint x);
+
 /* The two kinds of lanes that lanes_layout_lane() knows. */
 void lanes_layout_row (const LanesLaneIndex *index,
                        guint sub_row,

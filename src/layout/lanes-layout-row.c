@@ -46,16 +46,40 @@ find_visible (const LanesLaneRow *row, const LanesView *view)
   return low;
 }
 
+/* What ends on a pixel at the left of @taken begins and ends by these times. */
+typedef struct
+{
+  gint64 last_begin_us;
+  gint64 last_end_us;
+} LanesLimits;
+
+static LanesLimits
+get_limits (const LanesView *view, gint taken)
+{
+  /* What is right of the view is clipped to its last pixel. */
+  if (taken >= (gint) view->width)
+    return (LanesLimits){ view->end_us, G_MAXINT64 };
+
+  return (LanesLimits){ MIN (lanes_layout_last_left_of (view, taken), view->end_us),
+                        lanes_layout_last_until (view, taken) };
+}
+
+static gboolean
+is_within (const LanesLaneSpan *span, const LanesView *view, const LanesLimits *limits)
+{
+  return span->begin_us <= limits->last_begin_us && end_of (span, view) <= limits->last_end_us;
+}
+
 /* The first item from @low that ends behind pixel @taken, or begins behind the view. Near ones
  * are found sooner. */
 static guint
 find_beyond (const LanesLaneRow *row, const LanesView *view, guint low, gint taken)
 {
+  const LanesLimits limits = get_limits (view, taken);
   guint step = 1;
   guint high = low;
 
-  while (high < row->n_items && lanes_lane_row_get (row, high)->begin_us <= view->end_us &&
-         end_pixel_of (lanes_lane_row_get (row, high), view) <= taken)
+  while (high < row->n_items && is_within (lanes_lane_row_get (row, high), view, &limits))
     {
       low = high + 1;
       high += step;
@@ -65,9 +89,8 @@ find_beyond (const LanesLaneRow *row, const LanesView *view, guint low, gint tak
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      const LanesLaneSpan *span = lanes_lane_row_get (row, middle);
 
-      if (span->begin_us <= view->end_us && end_pixel_of (span, view) <= taken)
+      if (is_within (lanes_lane_row_get (row, middle), view, &limits))
         low = middle + 1;
       else
         high = middle;

@@ -52,6 +52,40 @@ lanes_layout_end_pixel (const LanesView *view, gint64 end_us)
   return (gint) ceil (CLAMP (lanes_layout_x_of_time (view, end_us), 0.0, (double) view->width));
 }
 
+static gboolean
+is_until (const LanesView *view, gint64 at_us, gint x, gboolean is_left)
+{
+  double place = lanes_layout_x_of_time (view, at_us);
+
+  return is_left ? place < x : place <= x;
+}
+
+/* From where it should be to where it is: a step or two, since a time is rounded. */
+static gint64
+find_last (const LanesView *view, gint x, gboolean is_left)
+{
+  gint64 at_us = lanes_layout_time_of_x (view, x);
+
+  while (at_us < G_MAXINT64 && is_until (view, at_us, x, is_left))
+    at_us++;
+  while (at_us > G_MININT64 && !is_until (view, at_us, x, is_left))
+    at_us--;
+
+  return at_us;
+}
+
+gint64
+lanes_layout_last_left_of (const LanesView *view, gint x)
+{
+  return find_last (view, x, TRUE);
+}
+
+gint64
+lanes_layout_last_until (const LanesView *view, gint x)
+{
+  return find_last (view, x, FALSE);
+}
+
 /**
  * lanes_layout_lane:
  * @set: a lane set

@@ -82,13 +82,22 @@ lanes_steps_get_max (const LanesSteps *self)
   return n > 0 ? value_at (self, lanes_max_tree_find (self->tree, 0, n)) : 0;
 }
 
-/* How many steps begin at @at_us or before. */
+/* How many steps begin at @at_us or before; at least @from. Near ones are found sooner. */
 static guint
-count_until (const LanesSteps *self, gint64 at_us)
+count_until (const LanesSteps *self, guint from, gint64 at_us)
 {
-  guint low = 0;
-  guint high = lanes_track_get_n (self->track);
+  guint n = lanes_track_get_n (self->track);
+  guint low = from;
+  guint high = from;
+  guint step = 1;
 
+  while (high < n && time_at (self, high) <= at_us)
+    {
+      low = high + 1;
+      high += step;
+      step *= 2;
+    }
+  high = MIN (high, n);
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
@@ -102,27 +111,39 @@ count_until (const LanesSteps *self, gint64 at_us)
   return low;
 }
 
-gint64
-lanes_steps_find_max (const LanesSteps *self, gint64 begin_us, gint64 end_us)
+/* @n_before: so many steps are known to begin before @begin_us; moves on */
+static gint64
+find_max (const LanesSteps *self, gint64 begin_us, gint64 end_us, guint *n_before)
 {
   guint first, end;
-
-  g_return_val_if_fail (self != NULL, -1);
 
   if (begin_us >= self->end_us || end_us < begin_us)
     return -1;
 
-  first = count_until (self, begin_us);
-  end = count_until (self, end_us);
+  first = count_until (self, *n_before, begin_us);
+  end = count_until (self, first, end_us);
+  *n_before = first;
   if (end == 0)
     return -1;
 
   return value_at (self, lanes_max_tree_find (self->tree, first > 0 ? first - 1 : 0, end));
 }
 
+gint64
+lanes_steps_find_max (const LanesSteps *self, gint64 begin_us, gint64 end_us)
+{
+  guint n_before = 0;
+
+  g_return_val_if_fail (self != NULL, -1);
+
+  return find_max (self, begin_us, end_us, &n_before);
+}
+
 void
 lanes_layout_steps (const LanesSteps *self, const LanesView *view, gint64 *columns)
 {
+  guint n_before = 0;
+
   g_return_if_fail (self != NULL);
 
   for (guint x = 0; x < view->width; x++)
@@ -131,6 +152,6 @@ lanes_layout_steps (const LanesSteps *self, const LanesView *view, gint64 *colum
       gint64 end_us = lanes_layout_time_of_x (view, x + 1.0);
 
       /* What begins with the next pixel is under that. */
-      columns[x] = lanes_steps_find_max (self, begin_us, MAX (end_us - 1, begin_us));
+      columns[x] = find_max (self, begin_us, MAX (end_us - 1, begin_us), &n_before);
     }
 }
