@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "lanes-painter-strokes.h"
 #include "lanes-span-text.h"
 #include "layout/lanes-duration.h"
 #include "layout/lanes-ruler.h"
@@ -206,9 +207,11 @@ lanes_painter_draw_track (LanesPainter *self,
   g_autofree char *peak = dup_value (track, lanes_steps_get_max (steps));
   int peak_width = lanes_painter_measure_text (self, peak, LANES_TEXT_SMALL);
   int peak_height = lanes_painter_get_text_height (self, LANES_TEXT_SMALL);
+  g_auto (LanesStrokes) bars = { 0 };
   int last = 0;
   GdkRGBA back;
 
+  lanes_strokes_init (&bars);
   lanes_layout_steps (steps, &scene->view, columns);
   for (int x = 0; x < (int) scene->view.width;)
     {
@@ -220,14 +223,15 @@ lanes_painter_draw_track (LanesPainter *self,
       if (columns[x] >= 0)
         {
           rise = MAX ((int) round ((double) height * (double) columns[x] / (double) most), 1);
-          gtk_snapshot_append_color (snapshot, colour,
-                                     &GRAPHENE_RECT_INIT ((float) (scene->x + x),
-                                                          (float) (y + height - rise),
-                                                          (float) (end - x), (float) rise));
+          lanes_strokes_add (&bars, colour,
+                             &GRAPHENE_RECT_INIT ((float) (scene->x + x),
+                                                  (float) (y + height - rise), (float) (end - x),
+                                                  (float) rise));
           last = end;
         }
       x = end;
     }
+  lanes_strokes_draw (&bars, snapshot);
 
   /* Where it ends, or within when it reaches the edge. */
   last = MAX (MIN (last + 6, (int) scene->view.width - peak_width - 4), 0);

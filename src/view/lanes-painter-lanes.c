@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "lanes-painter-strokes.h"
 #include "lanes-span-text.h"
 
 #define RADIUS         3.0f
@@ -19,14 +20,6 @@
 #define FADE_WIDTH      14.0f
 /* What part of a lane's height is left free above and below what is queued. */
 #define QUEUED_INSET 0.18f
-
-/* Bars of one colour that touch each other become one node. */
-typedef struct
-{
-  GdkRGBA colour;
-  graphene_rect_t bounds;
-  gboolean is_set;
-} LanesStroke;
 
 graphene_rect_t
 lanes_scene_get_bounds (const LanesScene *self, const LanesRect *rect)
@@ -45,34 +38,6 @@ lanes_scene_get_lane_bounds (const LanesScene *self, guint lane)
   return GRAPHENE_RECT_INIT ((float) self->x,
                              (float) (self->y + lanes_rows_get_y (&self->rows, lane)),
                              (float) self->view.width, (float) self->rows.lane_height);
-}
-
-static void
-flush (GtkSnapshot *snapshot, LanesStroke *stroke)
-{
-  if (stroke->is_set)
-    gtk_snapshot_append_color (snapshot, &stroke->colour, &stroke->bounds);
-  stroke->is_set = FALSE;
-}
-
-static void
-stroke_on (GtkSnapshot *snapshot,
-           LanesStroke *stroke,
-           const GdkRGBA *colour,
-           const graphene_rect_t *bounds)
-{
-  graphene_rect_t *last = &stroke->bounds;
-
-  if (stroke->is_set && gdk_rgba_equal (&stroke->colour, colour) &&
-      last->origin.y == bounds->origin.y && last->size.height == bounds->size.height &&
-      last->origin.x + last->size.width == bounds->origin.x)
-    {
-      last->size.width += bounds->size.width;
-      return;
-    }
-
-  flush (snapshot, stroke);
-  *stroke = (LanesStroke){ .colour = *colour, .bounds = *bounds, .is_set = TRUE };
 }
 
 static void
@@ -327,8 +292,9 @@ static void
 draw_bars (LanesPainter *self, GtkSnapshot *snapshot, const LanesScene *scene, const GArray *rects)
 {
   gboolean is_decorated = rects->len <= DECORATED_MAX;
-  LanesStroke stroke = { 0 };
+  g_auto (LanesStrokes) plain = { 0 };
 
+  lanes_strokes_init (&plain);
   for (guint i = 0; i < rects->len; i++)
     {
       const LanesRect *rect = &g_array_index (rects, LanesRect, i);
@@ -337,7 +303,6 @@ draw_bars (LanesPainter *self, GtkSnapshot *snapshot, const LanesScene *scene, c
 
       if (rect->width >= 4 && (is_decorated || rect->width >= (gint) LABEL_WIDTH_MIN))
         {
-          flush (snapshot, &stroke);
           draw_decorated (self, snapshot, rect->kind, rect->status, rect->count, &bounds);
           draw_label (self, snapshot, scene, rect, &bounds);
         }
@@ -345,10 +310,10 @@ draw_bars (LanesPainter *self, GtkSnapshot *snapshot, const LanesScene *scene, c
         {
           const GdkRGBA colour = plain_colour (self, rect);
 
-          stroke_on (snapshot, &stroke, &colour, &bounds);
+          lanes_strokes_add (&plain, &colour, &bounds);
         }
     }
-  flush (snapshot, &stroke);
+  lanes_strokes_draw (&plain, snapshot);
 }
 
 static guint32
@@ -392,17 +357,18 @@ draw_density (LanesPainter *self,
   const LanesPalette *palette = lanes_painter_get_palette (self);
   const graphene_rect_t whole = lanes_scene_get_lane_bounds (scene, lane);
   guint32 most = most_of (rects);
-  LanesStroke band = { 0 }, bar = { 0 };
+  g_auto (LanesStrokes) bars = { 0 };
 
+  lanes_strokes_init (&bars);
   for (guint i = 0; i < rects->len; i++)
     {
       const LanesRect *rect = &g_array_index (rects, LanesRect, i);
       const GdkRGBA pale = lanes_painter_mix (&palette->groove, &palette->kinds[rect->kind], 0.35f);
       const graphene_rect_t bounds = lanes_scene_get_bounds (scene, rect);
 
-      stroke_on (snapshot, &band, &pale, &bounds);
+      lanes_strokes_add (&bars, &pale, &bounds);
     }
-  flush (snapshot, &band);
+  lanes_strokes_draw (&bars, snapshot);
   for (guint i = 0; i < rects->len; i++)
     {
       const LanesRect *rect = &g_array_index (rects, LanesRect, i);
@@ -411,11 +377,11 @@ draw_density (LanesPainter *self,
 
       bounds.origin.y += bounds.size.height - height;
       bounds.size.height = height;
-      stroke_on (snapshot, &bar,
-                 rect->status == LANES_SPAN_FAILED ? &palette->failed : &palette->kinds[rect->kind],
-                 &bounds);
+      lanes_strokes_add (
+          &bars, rect->status == LANES_SPAN_FAILED ? &palette->failed : &palette->kinds[rect->kind],
+          &bounds);
     }
-  flush (snapshot, &bar);
+  lanes_strokes_draw (&bars, snapshot);
   draw_count (self, snapshot, &whole, most);
 }
 

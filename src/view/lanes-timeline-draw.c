@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "lanes-painter-strokes.h"
 #include "lanes-timeline-private.h"
 #include "layout/lanes-duration.h"
 
@@ -426,7 +427,9 @@ draw_whole (LanesTimeline *self, const LanesView *view, int height)
   g_autofree gint64 *columns = g_new (gint64, view->width);
   gint64 most = MAX (lanes_steps_get_max (running), 1);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_auto (LanesStrokes) bars = { 0 };
 
+  lanes_strokes_init (&bars);
   lanes_layout_steps (running, view, columns);
   for (guint from = 0, to; from < view->width; from = to)
     {
@@ -437,10 +440,11 @@ draw_whole (LanesTimeline *self, const LanesView *view, int height)
       if (columns[from] <= 0)
         continue;
       rise = roundf (MAX ((float) (height - 4) * (float) columns[from] / (float) most, 1.0f));
-      gtk_snapshot_append_color (snapshot, &palette->track,
-                                 &GRAPHENE_RECT_INIT ((float) from, (float) height - 2.0f - rise,
-                                                      (float) (to - from), rise));
+      lanes_strokes_add (&bars, &palette->track,
+                         &GRAPHENE_RECT_INIT ((float) from, (float) height - 2.0f - rise,
+                                              (float) (to - from), rise));
     }
+  lanes_strokes_draw (&bars, snapshot);
 
   return gtk_snapshot_free_to_node (snapshot);
 }
