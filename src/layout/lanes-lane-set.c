@@ -3,6 +3,9 @@
 
 #include "lanes-lane-set-private.h"
 
+/* A lane of fewer is ready in no time. */
+#define PREPARED_SPANS 256u
+
 struct _LanesLaneSet
 {
   GObject parent_instance;
@@ -166,19 +169,6 @@ update_open (LanesLaneSet *self)
 gboolean
 lanes_lane_set_update (LanesLaneSet *self)
 {
-  return lanes_lane_set_update_some (self, G_MAXUINT);
-}
-
-/**
- * lanes_lane_set_update_some:
- * @self: a lane set
- * @max_spans: how many new spans to look at; every open one is looked at
- *
- * Returns: whether anything changed
- */
-gboolean
-lanes_lane_set_update_some (LanesLaneSet *self, guint max_spans)
-{
   LanesTrace *trace;
   guint32 length;
   gboolean changed;
@@ -196,8 +186,6 @@ lanes_lane_set_update_some (LanesLaneSet *self, guint max_spans)
     }
 
   length = lanes_trace_get_length (trace);
-  if (length - self->n_read > max_spans)
-    length = self->n_read + max_spans;
   for (; self->n_read < length; self->n_read++)
     {
       LanesSpan span;
@@ -210,12 +198,32 @@ lanes_lane_set_update_some (LanesLaneSet *self, guint max_spans)
   return changed;
 }
 
-gboolean
-lanes_lane_set_is_behind (LanesLaneSet *self)
+guint
+lanes_lane_set_get_n_read (LanesLaneSet *self)
 {
-  g_return_val_if_fail (LANES_IS_LANE_SET (self), FALSE);
+  g_return_val_if_fail (LANES_IS_LANE_SET (self), 0);
 
-  return self->n_read < lanes_trace_get_length (lanes_run_get_trace (self->run));
+  return self->n_read;
+}
+
+/**
+ * lanes_lane_set_prepare:
+ * @self: a lane set
+ *
+ * So that no lane takes long when it is laid out, until the next change.
+ */
+void
+lanes_lane_set_prepare (LanesLaneSet *self)
+{
+  g_return_if_fail (LANES_IS_LANE_SET (self));
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      LanesLane *lane = self->lanes->pdata[i];
+
+      if (lane != NULL && lanes_lane_get_n_spans (lane) >= PREPARED_SPANS)
+        lanes_lane_get_index (lane);
+    }
 }
 
 guint

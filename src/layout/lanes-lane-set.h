@@ -15,8 +15,8 @@ typedef enum
  * LanesLaneSet:
  *
  * The spans of a run as sorted arrays, one a lane, with a prefix maximum of their ends, so
- * that a long span is found wherever it began. Pure data: no GTK. Used by one thread, which
- * calls lanes_lane_set_update() to pick up what the run has recorded since (new spans, and
+ * that a long span is found wherever it began. Pure data: no GTK. Used by one thread at a time,
+ * which calls lanes_lane_set_update() to pick up what the run has recorded since (new spans, and
  * the ends of those that were open). Overlapping spans of one lane are packed into at most
  * LANES_SUB_ROWS_MAX sub-rows; beyond that they are one density band.
  */
@@ -29,10 +29,10 @@ LanesRun *lanes_lane_set_get_run (LanesLaneSet *self);
 LanesLaneOrder lanes_lane_set_get_order (LanesLaneSet *self);
 /* TRUE when anything changed since the last call. */
 gboolean lanes_lane_set_update (LanesLaneSet *self);
-/* The same for at most @max_spans new ones, where there may be a million; then
- * lanes_lane_set_is_behind() says whether there is more. */
-gboolean lanes_lane_set_update_some (LanesLaneSet *self, guint max_spans);
-gboolean lanes_lane_set_is_behind (LanesLaneSet *self);
+/* How many spans of the run it knows. */
+guint lanes_lane_set_get_n_read (LanesLaneSet *self);
+/* Makes what lanes of many spans would make when they are next asked. */
+void lanes_lane_set_prepare (LanesLaneSet *self);
 guint lanes_lane_set_get_n_lanes (LanesLaneSet *self);
 char *lanes_lane_set_dup_label (LanesLaneSet *self, guint lane);
 guint lanes_lane_set_get_n_sub_rows (LanesLaneSet *self, guint lane);

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What comes from the run: new spans from the frame clock while it goes on, and the guides that
- * take longer, now and then, from a thread where there are many spans. When nothing is new there
- * are no frames. */
+/* What comes from the run: new spans from the frame clock while it goes on, and now and then the
+ * guides, from a thread where there are many spans. When nothing is new there are no frames. */
 #include "config.h"
 
 #include "lanes-timeline-private.h"
 
-/* Of a run that has ended the more, so that it is there soon. */
-#define SLICE_ENDED 250000u
-/* New spans of one frame, some milliseconds of them. */
-#define SLICE 20000u
 /* Guides of so many spans and tasks are made at once, in about a millisecond. */
 #define GUIDES_AT_ONCE 4000u
 #define GUIDES_PERIOD  (G_USEC_PER_SEC / 5)
@@ -152,37 +147,6 @@ update_guides (LanesTimeline *self)
   return FALSE;
 }
 
-/* Reads what is new. Returns whether to look again with the next frame. */
-static gboolean
-read_on (LanesTimeline *self, guint max_spans)
-{
-  /* In this order: what is recorded before the end is read after it. */
-  gboolean goes_on = lanes_run_get_status (self->run) == LANES_RUN_RUNNING;
-  guint n_before = lanes_lane_set_get_n_lanes (self->set);
-  guint kinds_before = lanes_lane_set_get_kinds (self->set);
-  guint statuses_before = lanes_lane_set_get_statuses (self->set);
-  gboolean changed = lanes_lane_set_update_some (self->set, max_spans);
-
-  if (changed || lanes_lane_set_has_open (self->set))
-    {
-      lanes_axis_extend (self->axis,
-                         lanes_lane_set_get_end (self->set, lanes_timeline_get_now (self)));
-      lanes_timeline_queue_all (self);
-    }
-  if (lanes_lane_set_get_n_lanes (self->set) != n_before ||
-      lanes_lane_set_get_kinds (self->set) != kinds_before ||
-      lanes_lane_set_get_statuses (self->set) != statuses_before)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
-
-  return goes_on || lanes_lane_set_is_behind (self->set);
-}
-
-static guint
-get_slice (LanesTimeline *self)
-{
-  return lanes_run_get_status (self->run) == LANES_RUN_RUNNING ? SLICE : SLICE_ENDED;
-}
-
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -193,7 +157,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (now_us < self->drawn_us + DRAWING_PART * self->drawing_us)
     return G_SOURCE_CONTINUE;
 
-  goes_on = read_on (self, get_slice (self));
+  goes_on = lanes_timeline_read (self);
   update_guides (self);
   if (!goes_on)
     self->tick = 0;
@@ -219,7 +183,7 @@ lanes_timeline_unfollow (LanesTimeline *self)
   if (self->guiding != NULL)
     g_cancellable_cancel (self->guiding);
   g_clear_object (&self->guiding);
-  g_clear_object (&self->set);
+  lanes_timeline_stop_reading (self);
 }
 
 /* Begins with the run, or again in another order. */
@@ -231,8 +195,8 @@ lanes_timeline_follow (LanesTimeline *self)
   g_array_set_size (self->rects, 0);
   if (self->run != NULL)
     {
-      self->set = lanes_lane_set_new (self->run, self->order);
-      if (read_on (self, get_slice (self)))
+      lanes_timeline_begin_reading (self);
+      if (lanes_timeline_read (self))
         self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
       update_guides (self);
     }

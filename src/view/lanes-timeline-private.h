@@ -31,6 +31,11 @@ struct _LanesTimeline
   guint shows_arrows : 1;
   guint shows_tracks : 1;
 
+  /* lanes-timeline-read.c */
+  LanesLaneSet *other_set; /* (nullable): that a thread goes on with */
+  GCancellable *reading;   /* (nullable): of the thread */
+  gint64 reading_due_us;
+
   /* lanes-timeline-follow.c */
   guint tick;
   LanesGuides *guides;   /* (nullable) */
@@ -82,6 +87,11 @@ struct _LanesTimeline
   gint64 anchor_us;       /* where a range that keys select begins; -1: none does */
   GCancellable *counting; /* (nullable): of the thread that makes the range's figures */
 };
+
+/* -- read: the lane set */
+void lanes_timeline_begin_reading (LanesTimeline *self);
+void lanes_timeline_stop_reading (LanesTimeline *self);
+gboolean lanes_timeline_read (LanesTimeline *self);
 
 /* -- follow: what comes from the run */
 gint64 lanes_timeline_get_now (LanesTimeline *self);

@@ -306,11 +306,14 @@ test_what_comes_late_finds_its_place (void)
       for (guint k = 5; k > 0; k--)
         lanes_trace_append (lanes_run_get_trace (run),
                             &g_array_index (spans, LanesSpan, i + k - 1));
-      lanes_lane_set_update_some (set, 3);
+      if (i % 3 == 0)
+        lanes_lane_set_update (set);
+      if (i % 2 == 0)
+        lanes_lane_set_prepare (set);
       lanes_layout_lane (set, 0, &view, rects);
     }
-  while (lanes_lane_set_is_behind (set))
-    lanes_lane_set_update_some (set, 100);
+  lanes_lane_set_update (set);
+  g_assert_cmpuint (lanes_lane_set_get_n_read (set), ==, spans->len);
   for (gint64 at_us = 0; at_us < 400000; at_us += 777)
     g_assert_cmpuint (lanes_lane_set_count (set, 0, at_us, at_us + 500, 400000), ==,
                       lanes_lane_set_count (wanted, 0, at_us, at_us + 500, 400000));

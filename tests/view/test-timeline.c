@@ -209,6 +209,73 @@ test_a_run_is_followed_until_it_ends (void)
 }
 
 static void
+append_many (LanesTrace *trace, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const LanesSpan span = { .kind = LANES_SPAN_WAIT,
+                               .status = LANES_SPAN_DONE,
+                               .begin_us = 10 * i,
+                               .end_us = 10 * i + 9,
+                               .worker = -1,
+                               .attempt = 1 };
+
+      lanes_trace_append (trace, &span);
+    }
+}
+
+static void
+wait_until_read (LanesTimeline *timeline, guint n_spans)
+{
+  while (timeline->reading != NULL || lanes_lane_set_get_n_read (timeline->set) < n_spans)
+    g_main_context_iteration (NULL, TRUE);
+  lanes_test_view_wait_for_frame (GTK_WIDGET (timeline));
+}
+
+static void
+test_many_spans_are_read_by_a_thread (void)
+{
+  g_autoptr (LanesWorkload) workload = lanes_test_workload ("w1", 2);
+  g_autoptr (LanesRun) run = lanes_test_workload_run (workload, "threads", NULL);
+  LanesTrace *trace = lanes_run_get_trace (run);
+  LanesTimeline *timeline = show (run, 800, 420);
+  LanesLaneSet *first = timeline->set;
+
+  append_many (trace, 30000);
+  wait_until_read (timeline, 30000);
+  g_assert_true (timeline->set != first);
+  g_assert_cmpuint (timeline->rects->len, >, 0);
+  g_assert_cmpint (lanes_axis_get_length (timeline->axis), >=, 299999);
+
+  /* The thread goes on with what was shown before. */
+  append_many (trace, 30000);
+  wait_until_read (timeline, 60000);
+  lanes_run_finish (run, LANES_RUN_COMPLETED, NULL);
+  while (timeline->tick != 0 || timeline->reading != NULL || timeline->other_set != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (lanes_lane_set_get_n_read (timeline->set), ==, 60000);
+  close_window (timeline);
+}
+
+static void
+test_what_a_thread_reads_is_all_there_in_another_order (void)
+{
+  g_autoptr (LanesRun) run = lanes_test_view_many (60000, 4, 3);
+  LanesTimeline *timeline = show (run, 800, 420);
+
+  for (guint order = 0; order < 2; order++)
+    {
+      lanes_timeline_set_order (timeline, order);
+      wait_until_read (timeline, 60000);
+      g_assert_cmpuint (timeline->tick, ==, 0);
+      g_assert_null (timeline->other_set);
+      for (guint lane = 0; lane < 4; lane++)
+        g_assert_cmpuint (lanes_lane_set_count (timeline->set, lane, 0, G_MAXINT64, 0), ==, 15000);
+    }
+  close_window (timeline);
+}
+
+static void
 count_cb (GdkFrameClock *clock, guint *count)
 {
   (*count)++;
@@ -426,6 +493,10 @@ main (int argc, char **argv)
                    test_the_pointer_draws_its_own_layer_only);
   g_test_add_func ("/timeline/a-run-is-followed-until-it-ends",
                    test_a_run_is_followed_until_it_ends);
+  g_test_add_func ("/timeline/many-spans-are-read-by-a-thread",
+                   test_many_spans_are_read_by_a_thread);
+  g_test_add_func ("/timeline/what-a-thread-reads-is-all-there-in-another-order",
+                   test_what_a_thread_reads_is_all_there_in_another_order);
   g_test_add_func ("/timeline/what-does-not-change-makes-no-frames",
                    test_what_does_not_change_makes_no_frames);
   g_test_add_func ("/timeline/tracks-and-lines-come-from-the-run",
