@@ -5,16 +5,13 @@
 
 #include <math.h>
 
-#include "core/lanes-bound.h"
 #include "engine/lanes-endpoint.h"
+#include "lanes-forecasts.h"
 #include "lanes-library.h"
 #include "lanes-model-choices-private.h"
-#include "platform/lanes-platform.h"
 
 #define TIMEOUT_MIN 0.001
 #define TIMEOUT_MAX 86400.0
-/* Beyond that a forecast is that of so many tasks, times how many more there are. */
-#define FORECAST_TASKS 50000
 
 struct _LanesChoices
 {
@@ -22,6 +19,7 @@ struct _LanesChoices
 
   GSettings *settings; /* NULL: nothing is remembered */
   LanesModelChoices *models[LANES_N_MODELS];
+  LanesForecasts *forecasts;
   guint tasks;
   double time_scale;
   LanesCpuWork cpu;
@@ -45,6 +43,7 @@ enum
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_FORECAST_KNOWN,
   N_SIGNALS
 };
 
@@ -60,6 +59,7 @@ lanes_choices_finalize (GObject *object)
 
   for (guint i = 0; i < LANES_N_MODELS; i++)
     g_clear_object (&self->models[i]);
+  g_clear_object (&self->forecasts);
   g_clear_object (&self->settings);
   g_free (self->endpoint);
 
@@ -188,6 +188,9 @@ lanes_choices_class_init (LanesChoicesClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FORECAST_KNOWN] =
+      g_signal_new ("forecast-known", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -197,11 +200,20 @@ lanes_choices_model_changed_cb (LanesChoices *self)
 }
 
 static void
+lanes_choices_known_cb (LanesChoices *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FORECAST_KNOWN], 0);
+}
+
+static void
 lanes_choices_init (LanesChoices *self)
 {
   self->time_scale = 1.0;
   self->endpoint = g_strdup ("");
   self->timeout = LANES_DEFAULT_TIMEOUT_US / 1e6;
+  self->forecasts = lanes_forecasts_new ();
+  g_signal_connect_object (self->forecasts, "known", G_CALLBACK (lanes_choices_known_cb), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < LANES_N_MODELS; i++)
     {
       self->models[i] = lanes_model_choices_new (lanes_models_get (i));
@@ -436,30 +448,21 @@ lanes_choices_dup_command (LanesChoices *self, LanesWorkload *workload, const La
  * @model: under which model
  *
  * Returns: how long the run will take at least, in microseconds: its bound, with fetches that
- *   take no time of their own
+ *   take no time of their own; -1 while that is worked out, until LanesChoices::forecast-known
  */
 gint64
 lanes_choices_forecast (LanesChoices *self, LanesWorkload *workload, const LanesModel *model)
 {
   g_autoptr (LanesOptions) options = NULL;
-  g_autoptr (LanesWorkload) sized = NULL;
-  g_autoptr (LanesStepTimes) times = NULL;
   guint n_tasks;
-  gint64 bound_us;
-  LanesLimit limit;
 
-  g_return_val_if_fail (LANES_IS_CHOICES (self), 0);
-  g_return_val_if_fail (LANES_IS_WORKLOAD (workload), 0);
-  g_return_val_if_fail (model != NULL, 0);
+  g_return_val_if_fail (LANES_IS_CHOICES (self), -1);
+  g_return_val_if_fail (LANES_IS_WORKLOAD (workload), -1);
+  g_return_val_if_fail (model != NULL, -1);
 
   n_tasks = self->tasks > 0 ? self->tasks : lanes_workload_get_n_tasks (workload);
   options = lanes_choices_dup_options (self, model);
-  sized = lanes_workload_resize (workload, MIN (n_tasks, FORECAST_TASKS),
-                                 *self->endpoint == '\0' ? LANES_BUILT_IN_CARTS : 0);
-  times = lanes_step_times_from_workload (sized, options);
-  bound_us = lanes_bound_compute (sized, model, options, times, lanes_platform_cores (), &limit);
-  if (n_tasks > FORECAST_TASKS)
-    bound_us = (gint64) ((double) bound_us * n_tasks / FORECAST_TASKS);
 
-  return bound_us;
+  return lanes_forecasts_get (self->forecasts, workload, n_tasks,
+                              *self->endpoint == '\0' ? LANES_BUILT_IN_CARTS : 0, model, options);
 }

@@ -28,8 +28,8 @@ const LanesModel *lanes_model_choices_get_model (LanesModelChoices *self);
  * What the user chose for every run: the common options, which GSettings remembers, and each
  * model's own. Properties (explicit notify): "tasks" (uint; 0: the workload's own), "time-scale"
  * (double), "cpu" (int, LanesCpuWork), "latency" (int, LanesLatency), "endpoint" (string; empty:
- * the built-in server), "timeout" (double, seconds). Signal: "changed", for any of them, those of
- * the models included. Main thread only.
+ * the built-in server), "timeout" (double, seconds). Signals: "changed", for any of them, those of
+ * the models included; "forecast-known", when one is there that was not. Main thread only.
  */
 #define LANES_TYPE_CHOICES (lanes_choices_get_type ())
 G_DECLARE_FINAL_TYPE (LanesChoices, lanes_choices, LANES, CHOICES, GObject)
@@ -52,7 +52,7 @@ char *lanes_choices_dup_command (LanesChoices *self,
                                  LanesWorkload *workload,
                                  const LanesModel *model);
 
-/* How long a run will take, from its bound. */
+/* How long a run will take, from its bound; -1: not known yet, "forecast-known" will tell. */
 gint64 lanes_choices_forecast (LanesChoices *self,
                                LanesWorkload *workload,
                                const LanesModel *model);

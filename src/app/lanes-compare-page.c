@@ -25,7 +25,7 @@ struct _LanesComparePage
   GHashTable *own;     /* LanesRun: those that were started here */
   gboolean is_running; /* by us */
   gint64 started_us;   /* monotonic */
-  gint64 forecast_us;  /* of all that was started together */
+  gint64 forecast_us;  /* of all that was started together; -1: not known */
   guint n_models;      /* likewise */
   guint n_started;     /* of them */
   gint64 words_us;     /* when words were made last */
@@ -88,6 +88,7 @@ dup_models (LanesComparePage *self)
   return models;
 }
 
+/* -1: not known yet. */
 static gint64
 get_forecast (LanesComparePage *self, GPtrArray *models)
 {
@@ -95,7 +96,14 @@ get_forecast (LanesComparePage *self, GPtrArray *models)
   gint64 sum_us = 0;
 
   for (guint i = 0; workload != NULL && i < models->len; i++)
-    sum_us += lanes_choices_forecast (self->choices, workload, g_ptr_array_index (models, i));
+    {
+      gint64 time_us =
+          lanes_choices_forecast (self->choices, workload, g_ptr_array_index (models, i));
+
+      if (time_us < 0)
+        return -1;
+      sum_us += time_us;
+    }
 
   return sum_us;
 }
@@ -141,10 +149,13 @@ update_run_button (LanesComparePage *self, GPtrArray *models)
 static char *
 dup_forecast (LanesComparePage *self, GPtrArray *models)
 {
-  g_autofree char *time = lanes_duration_dup_text (get_forecast (self, models));
+  gint64 forecast_us = get_forecast (self, models);
+  g_autofree char *time = lanes_duration_dup_text (MAX (forecast_us, 0));
 
   if (models->len == 0)
     return g_strdup (_ ("Choose a model."));
+  if (forecast_us < 0)
+    return g_strdup_printf (ngettext ("%u run", "%u runs", models->len), models->len);
 
   /* Translators: runs, and a length of time. */
   return g_strdup_printf (ngettext ("%u run, about %s", "%u runs, about %s", models->len),
@@ -282,6 +293,16 @@ lanes_compare_page_baseline_cb (LanesComparePage *self)
   lanes_compare_view_update (self->view);
 }
 
+/* Where it is not known how long it takes, by the runs that have ended. */
+static double
+get_fraction (LanesComparePage *self, gint64 now_us)
+{
+  if (self->forecast_us <= 0)
+    return (double) (MAX (self->n_started, 1) - 1) / self->n_models;
+
+  return CLAMP ((double) (now_us - self->started_us) / (double) self->forecast_us, 0, 1);
+}
+
 static gboolean
 lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -296,9 +317,7 @@ lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer us
   self->words_us = now_us;
   progress = dup_progress (self);
   set_text (self->forecast, progress);
-  gtk_progress_bar_set_fraction (
-      self->progress,
-      CLAMP ((double) (now_us - self->started_us) / (double) self->forecast_us, 0, 1));
+  gtk_progress_bar_set_fraction (self->progress, get_fraction (self, now_us));
   if (lanes_comparison_update (self->comparison))
     update_all (self);
   else if (n > 0 && self->n_started > 0)
@@ -389,7 +408,7 @@ lanes_compare_page_start (LanesComparePage *self)
   self->n_models = models->len;
   self->n_started = 0;
   self->started_us = g_get_monotonic_time ();
-  self->forecast_us = MAX (get_forecast (self, models), 1);
+  self->forecast_us = get_forecast (self, models);
   gtk_progress_bar_set_fraction (self->progress, 0);
   set_running (self, TRUE);
   update_all (self);
@@ -578,6 +597,8 @@ lanes_compare_page_new (LanesSession *session, LanesChoices *choices, GtkSingleS
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (choices, "changed", G_CALLBACK (lanes_compare_page_update_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (choices, "forecast-known", G_CALLBACK (lanes_compare_page_update_cb),
+                           self, G_CONNECT_SWAPPED);
   update_all (self);
 
   return GTK_WIDGET (self);

@@ -116,7 +116,7 @@ lanes_headline_show_starting (LanesHeadline *self, const char *title)
  * @self: a headline
  * @title: of the run
  * @run: that goes on
- * @forecast_us: how long it will take
+ * @forecast_us: how long it will take; 0 or less: not known
  */
 void
 lanes_headline_show_running (LanesHeadline *self,

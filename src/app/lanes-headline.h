@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LanesHeadline, lanes_headline, LANES, HEADLINE, GtkWidget)
 
 void lanes_headline_show_starting (LanesHeadline *self, const char *title);
-/* @forecast_us: how long it will take */
+/* @forecast_us: how long it will take; 0 or less: not known */
 void lanes_headline_show_running (LanesHeadline *self,
                                   const char *title,
                                   LanesRun *run,

@@ -411,6 +411,9 @@ lanes_model_page_new (const LanesModel *model,
                            G_CALLBACK (lanes_model_page_update_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (choices, "changed", G_CALLBACK (lanes_model_page_choices_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (choices, "forecast-known",
+                           G_CALLBACK (lanes_model_page_choices_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   lanes_model_page_workload_selected_cb (self);
   lanes_model_page_update_rows (self);
 

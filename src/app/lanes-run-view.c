@@ -313,7 +313,7 @@ lanes_run_view_count (LanesRunView *self)
  * lanes_run_view_show_run:
  * @self: a view
  * @run: a run, which may go on
- * @forecast_us: how long it will take, for its progress
+ * @forecast_us: how long it will take, for its progress; 0 or less: not known
  *
  * To be called again when the run has ended.
  */

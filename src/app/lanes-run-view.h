@@ -27,7 +27,7 @@ void lanes_run_view_show_empty (LanesRunView *self,
 void lanes_run_view_show_starting (LanesRunView *self,
                                    LanesWorkload *workload,
                                    const LanesModel *model);
-/* @forecast_us: how long a run that goes on will take. */
+/* @forecast_us: how long a run that goes on will take; 0 or less: not known. */
 void lanes_run_view_show_run (LanesRunView *self, LanesRun *run, gint64 forecast_us);
 /* (nullable) */
 LanesRun *lanes_run_view_get_run (LanesRunView *self);

@@ -132,17 +132,19 @@ lanes_workload_row_get_workload (LanesWorkloadRow *self)
 /**
  * lanes_workload_row_set_forecast:
  * @self: a row
- * @forecast_us: how long a run will take
+ * @forecast_us: how long a run will take; -1: not known yet
  */
 void
 lanes_workload_row_set_forecast (LanesWorkloadRow *self, gint64 forecast_us)
 {
-  g_autofree char *duration = lanes_duration_dup_text (forecast_us);
+  g_autofree char *duration = lanes_duration_dup_text (MAX (forecast_us, 0));
   g_autofree char *text = NULL;
 
   g_return_if_fail (LANES_IS_WORKLOAD_ROW (self));
 
-  if (forecast_us < 1000)
+  if (forecast_us < 0)
+    text = g_strdup ("");
+  else if (forecast_us < 1000)
     text = g_strdup (_ ("takes a moment"));
   else
     text = g_strdup_printf (_ ("takes %s"), duration);

@@ -151,6 +151,49 @@ test_a_forecast_follows_model_and_options (void)
 }
 
 static void
+known_cb (LanesChoices *choices, gboolean *is_known)
+{
+  *is_known = TRUE;
+}
+
+static gint64
+forecast_later (LanesChoices *choices, LanesWorkload *workload, const char *model)
+{
+  gboolean is_known = FALSE;
+  gulong handler;
+
+  g_assert_cmpint (lanes_choices_forecast (choices, workload, lanes_models_find (model)), ==, -1);
+  handler = g_signal_connect (choices, "forecast-known", G_CALLBACK (known_cb), &is_known);
+  while (!is_known)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (choices, handler);
+
+  return lanes_choices_forecast (choices, workload, lanes_models_find (model));
+}
+
+static void
+test_a_forecast_of_many_tasks_comes_later_and_is_kept (void)
+{
+  g_autoptr (LanesChoices) choices = lanes_choices_new (NULL);
+  g_autoptr (LanesWorkload) carts = lanes_workload_file_builtin ("shopping-carts", NULL);
+  g_autoptr (LanesWorkload) tasks = lanes_workload_file_builtin ("two-tasks", NULL);
+  const LanesModel *sequential = lanes_models_find ("sequential");
+  const gint64 round_us = 2 * 1275 * (gint64) G_USEC_PER_SEC; /* of the server's 50 carts */
+
+  g_object_set (choices, "tasks", 5000u, NULL);
+  g_assert_cmpint (forecast_later (choices, carts, "sequential"), ==, 100 * round_us);
+  g_object_set (choices, "tasks", 50u, NULL);
+  g_assert_cmpint (lanes_choices_forecast (choices, carts, sequential), ==, round_us);
+  g_object_set (choices, "tasks", 5000u, NULL);
+  g_assert_cmpint (lanes_choices_forecast (choices, carts, sequential), ==, 100 * round_us);
+
+  /* Beyond the most that is worked out, too; and what tasks share does not grow with them. */
+  g_object_set (choices, "tasks", 1000000u, NULL);
+  g_assert_cmpint (forecast_later (choices, carts, "sequential"), ==, 20000 * round_us);
+  g_assert_cmpint (forecast_later (choices, tasks, "event-loop"), ==, 3 * (gint64) G_USEC_PER_SEC);
+}
+
+static void
 count_cb (LanesChoices *choices, guint *n)
 {
   (*n)++;
@@ -265,6 +308,8 @@ main (int argc, char **argv)
                    test_lanes_cli_takes_the_command_as_it_was_meant);
   g_test_add_func ("/choices/a-forecast-follows-model-and-options",
                    test_a_forecast_follows_model_and_options);
+  g_test_add_func ("/choices/a-forecast-of-many-tasks-comes-later-and-is-kept",
+                   test_a_forecast_of_many_tasks_comes_later_and_is_kept);
   g_test_add_func ("/choices/a-change-is-told-once", test_a_change_is_told_once);
   g_test_add_func ("/choices/common-options-are-remembered", test_common_options_are_remembered);
   g_test_add_func ("/library/it-knows-what-it-calls-by-name",
