@@ -16,24 +16,6 @@
 #define TASKS        100000
 #define IDLE_SECONDS 5
 
-typedef struct
-{
-  gint64 last_us;
-  gint64 longest_us;
-} Stall;
-
-static gboolean
-beat_cb (gpointer user_data)
-{
-  Stall *stall = user_data;
-  gint64 now_us = g_get_monotonic_time ();
-
-  stall->longest_us = MAX (stall->longest_us, now_us - stall->last_us);
-  stall->last_us = now_us;
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 count_cb (GdkFrameClock *clock, guint *n_frames)
 {
@@ -62,8 +44,8 @@ watch (LanesWindow *window, const char *tab)
 {
   LanesSession *session = lanes_window_get_session (window);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  Stall stall = { 0 };
-  guint n_frames = 0, beat;
+  LanesBenchStall stall;
+  guint n_frames = 0;
   gint64 begun_us;
   double seconds;
   LanesRun *run;
@@ -72,20 +54,19 @@ watch (LanesWindow *window, const char *tab)
   wait_for (1000);
   g_signal_connect (clock, "after-paint", G_CALLBACK (count_cb), &n_frames);
   begun_us = g_get_monotonic_time ();
-  stall.last_us = begun_us;
-  beat = g_timeout_add_full (G_PRIORITY_HIGH, 1, beat_cb, &stall, NULL);
+  lanes_bench_stall_begin (&stall);
   lanes_model_page_start (LANES_MODEL_PAGE (lanes_window_get_page (window)));
   while (lanes_session_is_running (session))
     g_main_context_iteration (NULL, TRUE);
   /* What the end of a run sets off is part of it. */
   wait_for (1500);
   seconds = (double) (g_get_monotonic_time () - begun_us) / G_USEC_PER_SEC - 1.5;
-  g_source_remove (beat);
+  lanes_bench_stall_end (&stall);
   g_signal_handlers_disconnect_by_data (clock, &n_frames);
   run = lanes_model_page_get_run (LANES_MODEL_PAGE (lanes_window_get_page (window)));
-  g_print ("%-12s %6u tasks, %5.2f s, %3u frames, longest stall %6.1f ms\n", tab,
-           run != NULL ? lanes_run_count_outcomes (run, LANES_TASK_DONE) : 0, seconds, n_frames,
-           (double) stall.longest_us / 1000);
+  g_print ("%-12s %6u tasks, %5.2f s, %3u frames, longest stall %6.1f ms, of CPU time %6.1f ms\n",
+           tab, run != NULL ? lanes_run_count_outcomes (run, LANES_TASK_DONE) : 0, seconds,
+           n_frames, (double) stall.longest_us / 1000, (double) stall.longest_cpu_us / 1000);
 }
 
 int

@@ -168,6 +168,36 @@ lanes_bench_wrk (const char *url, guint connections)
   return line != NULL ? g_ascii_strtod (line + strlen ("Requests/sec:"), NULL) : NAN;
 }
 
+static gboolean
+beat_cb (gpointer user_data)
+{
+  LanesBenchStall *self = user_data;
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 cpu_us = lanes_platform_thread_cpu_us ();
+
+  self->longest_us = MAX (self->longest_us, now_us - self->last_us);
+  self->longest_cpu_us = MAX (self->longest_cpu_us, cpu_us - self->last_cpu_us);
+  self->last_us = now_us;
+  self->last_cpu_us = cpu_us;
+
+  return G_SOURCE_CONTINUE;
+}
+
+void
+lanes_bench_stall_begin (LanesBenchStall *self)
+{
+  *self = (LanesBenchStall){ .last_us = g_get_monotonic_time (),
+                             .last_cpu_us = lanes_platform_thread_cpu_us () };
+  self->beat = g_timeout_add_full (G_PRIORITY_HIGH, 1, beat_cb, self, NULL);
+}
+
+void
+lanes_bench_stall_end (LanesBenchStall *self)
+{
+  beat_cb (self);
+  g_source_remove (self->beat);
+}
+
 static double
 load_average (void)
 {

@@ -42,6 +42,20 @@ double lanes_bench_peer_seconds (const char *script, const char *const *argument
 /* Requests a second that wrk makes of @url over @connections; NAN where it is missing. */
 double lanes_bench_wrk (const char *url, guint connections);
 
+/* The longest time between two beats of the calling thread's main loop, and the most CPU time of
+ * that thread between two, which other programs do not lengthen. */
+typedef struct
+{
+  gint64 longest_us;
+  gint64 longest_cpu_us;
+  gint64 last_us;
+  gint64 last_cpu_us;
+  guint beat;
+} LanesBenchStall;
+
+void lanes_bench_stall_begin (LanesBenchStall *self);
+void lanes_bench_stall_end (LanesBenchStall *self);
+
 /* A heading, and the machine in a line, the first time. */
 void lanes_bench_heading (const char *text);
 
