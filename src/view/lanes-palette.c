@@ -5,158 +5,84 @@
 
 #include <stddef.h>
 
-#define RGBA(hex, a)                                                                               \
-  {                                                                                                \
-    (float) ((hex) >> 16 & 0xff) / 255.0f, (float) ((hex) >> 8 & 0xff) / 255.0f,                   \
-        (float) ((hex) &0xff) / 255.0f, (a)                                                        \
-  }
-#define RGB(hex) RGBA (hex, 1.0f)
+enum
+{
+  LIGHT,
+  DARK,
+  LIGHT_CONTRAST,
+  DARK_CONTRAST,
+  N_PALETTES
+};
+
+/* A colour: what CSS calls it, which member it is, and what it looks like in each palette. */
+typedef struct
+{
+  const char *name;
+  gsize offset;
+  guint32 rgb[N_PALETTES];
+} Colour;
+
+#define MEMBER(member)  #member, offsetof(LanesPalette, member)
+#define KIND(kind)      offsetof (LanesPalette, kinds[LANES_SPAN_##kind])
+#define TEXT_UPON(kind) offsetof (LanesPalette, kinds_text[LANES_SPAN_##kind])
 
 /* Contrast of texts with what is behind them is at least 4.5 (7 with high contrast), and of bars
  * with the groove at least 1.3; tests/view/test-palette.c measures them all. */
-static const LanesPalette light = {
-  .kinds = {
-    [LANES_SPAN_NONE] = RGB (0xf0f1f3),
-    [LANES_SPAN_QUEUED] = RGB (0xcfd2d7),
-    [LANES_SPAN_STARTUP] = RGB (0xcc79a7),
-    [LANES_SPAN_WAIT] = RGB (0x56b4e9),
-    [LANES_SPAN_FETCH] = RGB (0x0072b2),
-    [LANES_SPAN_COMPUTE] = RGB (0xe69f00),
-    [LANES_SPAN_DELIVERY] = RGB (0x009e73),
-  },
-  .kinds_text = {
-    [LANES_SPAN_NONE] = RGB (0x1e1e1e),
-    [LANES_SPAN_QUEUED] = RGB (0x1e1e1e),
-    [LANES_SPAN_STARTUP] = RGB (0x0d0d0d),
-    [LANES_SPAN_WAIT] = RGB (0x0d0d0d),
-    [LANES_SPAN_FETCH] = RGB (0xffffff),
-    [LANES_SPAN_COMPUTE] = RGB (0x0d0d0d),
-    [LANES_SPAN_DELIVERY] = RGB (0x0d0d0d),
-  },
-  .background = RGB (0xfafafa),
-  .surface = RGB (0xffffff),
-  .groove = RGB (0xf0f1f3),
-  .border = RGB (0xdcdde0),
-  .text = RGB (0x1e1e1e),
-  .dim_text = RGB (0x5e5c64),
-  .accent = RGB (0x1c66cc),
-  .accent_text = RGB (0xffffff),
-  .floor = RGB (0x5e5c64),
-  .bound = RGB (0xb84c00),
-  .cursor = RGB (0x3d3846),
-  .failed = RGB (0xc01c28),
-  .total = RGB (0x009e73),
-  .track = RGB (0x8d94a1),
-  .lag = RGB (0x00805d),
+static const Colour colours[] = {
+  /* light, dark, and both with high contrast */
+  { "queued", KIND (QUEUED), { 0xcfd2d7, 0x84878e, 0xc0c4ca, 0xa7abb3 } },
+  { "queued_text", TEXT_UPON (QUEUED), { 0x1e1e1e, 0x0d0d0d, 0x000000, 0x000000 } },
+  { "startup", KIND (STARTUP), { 0xcc79a7, 0xcc79a7, 0xd58bb4, 0xe3a3c6 } },
+  { "startup_text", TEXT_UPON (STARTUP), { 0x0d0d0d, 0x0d0d0d, 0x000000, 0x000000 } },
+  { "wait", KIND (WAIT), { 0x56b4e9, 0x56b4e9, 0x56b4e9, 0x7cc8f5 } },
+  { "wait_text", TEXT_UPON (WAIT), { 0x0d0d0d, 0x0d0d0d, 0x000000, 0x000000 } },
+  { "fetch", KIND (FETCH), { 0x0072b2, 0x0072b2, 0x004f80, 0x3d9fe0 } },
+  { "fetch_text", TEXT_UPON (FETCH), { 0xffffff, 0xffffff, 0xffffff, 0x000000 } },
+  { "compute", KIND (COMPUTE), { 0xe69f00, 0xe69f00, 0xe69f00, 0xffb81f } },
+  { "compute_text", TEXT_UPON (COMPUTE), { 0x0d0d0d, 0x0d0d0d, 0x000000, 0x000000 } },
+  { "delivery", KIND (DELIVERY), { 0x009e73, 0x009e73, 0x1fb488, 0x2fcf9f } },
+  { "delivery_text", TEXT_UPON (DELIVERY), { 0x0d0d0d, 0x0d0d0d, 0x000000, 0x000000 } },
+  { MEMBER (background), { 0xfafafa, 0x242424, 0xffffff, 0x000000 } },
+  { MEMBER (surface), { 0xffffff, 0x2d2d2d, 0xffffff, 0x0a0a0a } },
+  { MEMBER (groove), { 0xf0f1f3, 0x383838, 0xf4f4f4, 0x262626 } },
+  { MEMBER (border), { 0xdcdde0, 0x444444, 0x5e5c64, 0xb4b2b8 } },
+  { MEMBER (text), { 0x1e1e1e, 0xf2f2f2, 0x000000, 0xffffff } },
+  { MEMBER (dim_text), { 0x5e5c64, 0xb4b2b8, 0x3a3a3a, 0xdddddd } },
+  { MEMBER (accent), { 0x1c66cc, 0x8ab8f7, 0x0b4a9e, 0xa8cdff } },
+  { MEMBER (accent_text), { 0xffffff, 0x10151d, 0xffffff, 0x000000 } },
+  { MEMBER (floor), { 0x5e5c64, 0xb4b2b8, 0x3a3a3a, 0xdddddd } },
+  { MEMBER (bound), { 0xb84c00, 0xff8c3a, 0x8a3300, 0xffa05c } },
+  { MEMBER (cursor), { 0x3d3846, 0xe8e8e8, 0x000000, 0xffffff } },
+  { MEMBER (failed), { 0xc01c28, 0xff7b72, 0x9c0d18, 0xffa19a } },
+  { MEMBER (total), { 0x009e73, 0x009e73, 0x007a58, 0x2fcf9f } },
+  { MEMBER (track), { 0x8d94a1, 0x7f8591, 0x5c626d, 0xaab0bc } },
+  { MEMBER (lag), { 0x00805d, 0x33c79c, 0x005c43, 0x5fe3bb } },
 };
 
-static const LanesPalette dark = {
-  .kinds = {
-    [LANES_SPAN_NONE] = RGB (0x373737),
-    [LANES_SPAN_QUEUED] = RGB (0x84878e),
-    [LANES_SPAN_STARTUP] = RGB (0xcc79a7),
-    [LANES_SPAN_WAIT] = RGB (0x56b4e9),
-    [LANES_SPAN_FETCH] = RGB (0x0072b2),
-    [LANES_SPAN_COMPUTE] = RGB (0xe69f00),
-    [LANES_SPAN_DELIVERY] = RGB (0x009e73),
-  },
-  .kinds_text = {
-    [LANES_SPAN_NONE] = RGB (0xffffff),
-    [LANES_SPAN_QUEUED] = RGB (0x0d0d0d),
-    [LANES_SPAN_STARTUP] = RGB (0x0d0d0d),
-    [LANES_SPAN_WAIT] = RGB (0x0d0d0d),
-    [LANES_SPAN_FETCH] = RGB (0xffffff),
-    [LANES_SPAN_COMPUTE] = RGB (0x0d0d0d),
-    [LANES_SPAN_DELIVERY] = RGB (0x0d0d0d),
-  },
-  .background = RGB (0x242424),
-  .surface = RGB (0x2d2d2d),
-  .groove = RGB (0x383838),
-  .border = RGB (0x444444),
-  .text = RGB (0xf2f2f2),
-  .dim_text = RGB (0xb4b2b8),
-  .accent = RGB (0x8ab8f7),
-  .accent_text = RGB (0x10151d),
-  .floor = RGB (0xb4b2b8),
-  .bound = RGB (0xff8c3a),
-  .cursor = RGB (0xe8e8e8),
-  .failed = RGB (0xff7b72),
-  .total = RGB (0x009e73),
-  .track = RGB (0x7f8591),
-  .lag = RGB (0x33c79c),
-};
+static GdkRGBA *
+get_member (const LanesPalette *palette, const Colour *colour)
+{
+  return G_STRUCT_MEMBER_P ((gpointer) palette, colour->offset);
+}
 
-static const LanesPalette light_contrast = {
-  .kinds = {
-    [LANES_SPAN_NONE] = RGB (0xffffff),
-    [LANES_SPAN_QUEUED] = RGB (0xc0c4ca),
-    [LANES_SPAN_STARTUP] = RGB (0xd58bb4),
-    [LANES_SPAN_WAIT] = RGB (0x56b4e9),
-    [LANES_SPAN_FETCH] = RGB (0x004f80),
-    [LANES_SPAN_COMPUTE] = RGB (0xe69f00),
-    [LANES_SPAN_DELIVERY] = RGB (0x1fb488),
-  },
-  .kinds_text = {
-    [LANES_SPAN_NONE] = RGB (0x000000),
-    [LANES_SPAN_QUEUED] = RGB (0x000000),
-    [LANES_SPAN_STARTUP] = RGB (0x000000),
-    [LANES_SPAN_WAIT] = RGB (0x000000),
-    [LANES_SPAN_FETCH] = RGB (0xffffff),
-    [LANES_SPAN_COMPUTE] = RGB (0x000000),
-    [LANES_SPAN_DELIVERY] = RGB (0x000000),
-  },
-  .background = RGB (0xffffff),
-  .surface = RGB (0xffffff),
-  .groove = RGB (0xf4f4f4),
-  .border = RGB (0x5e5c64),
-  .text = RGB (0x000000),
-  .dim_text = RGB (0x3a3a3a),
-  .accent = RGB (0x0b4a9e),
-  .accent_text = RGB (0xffffff),
-  .floor = RGB (0x3a3a3a),
-  .bound = RGB (0x8a3300),
-  .cursor = RGB (0x000000),
-  .failed = RGB (0x9c0d18),
-  .total = RGB (0x007a58),
-  .track = RGB (0x5c626d),
-  .lag = RGB (0x005c43),
-};
+static void
+fill (LanesPalette palettes[N_PALETTES])
+{
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    {
+      for (guint look = 0; look < N_PALETTES; look++)
+        {
+          guint32 rgb = colours[i].rgb[look];
 
-static const LanesPalette dark_contrast = {
-  .kinds = {
-    [LANES_SPAN_NONE] = RGB (0x000000),
-    [LANES_SPAN_QUEUED] = RGB (0xa7abb3),
-    [LANES_SPAN_STARTUP] = RGB (0xe3a3c6),
-    [LANES_SPAN_WAIT] = RGB (0x7cc8f5),
-    [LANES_SPAN_FETCH] = RGB (0x3d9fe0),
-    [LANES_SPAN_COMPUTE] = RGB (0xffb81f),
-    [LANES_SPAN_DELIVERY] = RGB (0x2fcf9f),
-  },
-  .kinds_text = {
-    [LANES_SPAN_NONE] = RGB (0xffffff),
-    [LANES_SPAN_QUEUED] = RGB (0x000000),
-    [LANES_SPAN_STARTUP] = RGB (0x000000),
-    [LANES_SPAN_WAIT] = RGB (0x000000),
-    [LANES_SPAN_FETCH] = RGB (0x000000),
-    [LANES_SPAN_COMPUTE] = RGB (0x000000),
-    [LANES_SPAN_DELIVERY] = RGB (0x000000),
-  },
-  .background = RGB (0x000000),
-  .surface = RGB (0x0a0a0a),
-  .groove = RGB (0x262626),
-  .border = RGB (0xb4b2b8),
-  .text = RGB (0xffffff),
-  .dim_text = RGB (0xdddddd),
-  .accent = RGB (0xa8cdff),
-  .accent_text = RGB (0x000000),
-  .floor = RGB (0xdddddd),
-  .bound = RGB (0xffa05c),
-  .cursor = RGB (0xffffff),
-  .failed = RGB (0xffa19a),
-  .total = RGB (0x2fcf9f),
-  .track = RGB (0xaab0bc),
-  .lag = RGB (0x5fe3bb),
-};
+          *get_member (&palettes[look], &colours[i]) = (GdkRGBA){
+            .red = (float) (rgb >> 16) / 255.0f,
+            .green = (float) (rgb >> 8 & 0xff) / 255.0f,
+            .blue = (float) (rgb & 0xff) / 255.0f,
+            .alpha = 1.0f,
+          };
+        }
+    }
+}
 
 /**
  * lanes_palette_get:
@@ -170,19 +96,19 @@ static const LanesPalette dark_contrast = {
 const LanesPalette *
 lanes_palette_get (gboolean is_dark, gboolean high_contrast)
 {
+  static LanesPalette palettes[N_PALETTES];
+  static gsize is_filled;
+
+  if (g_once_init_enter (&is_filled))
+    {
+      fill (palettes);
+      g_once_init_leave (&is_filled, 1);
+    }
+
   if (high_contrast)
-    return is_dark ? &dark_contrast : &light_contrast;
+    return &palettes[is_dark ? DARK_CONTRAST : LIGHT_CONTRAST];
 
-  return is_dark ? &dark : &light;
-}
-
-static void
-append_colour (GString *css, const char *name, const char *ending, const GdkRGBA *colour)
-{
-  g_string_append_printf (css, "@define-color lanes_%s%s #%02x%02x%02x;\n", name, ending,
-                          (guint) (colour->red * 255.0f + 0.5f),
-                          (guint) (colour->green * 255.0f + 0.5f),
-                          (guint) (colour->blue * 255.0f + 0.5f));
+  return &palettes[is_dark ? DARK : LIGHT];
 }
 
 /**
@@ -198,40 +124,19 @@ append_colour (GString *css, const char *name, const char *ending, const GdkRGBA
 char *
 lanes_palette_dup_css (const LanesPalette *self)
 {
-  static const char *const kinds[LANES_N_SPAN_KINDS] = { NULL,    "queued",  "startup", "wait",
-                                                         "fetch", "compute", "delivery" };
-  const struct
-  {
-    const char *name;
-    gsize offset;
-  } others[] = {
-    { "background", offsetof (LanesPalette, background) },
-    { "surface", offsetof (LanesPalette, surface) },
-    { "groove", offsetof (LanesPalette, groove) },
-    { "border", offsetof (LanesPalette, border) },
-    { "text", offsetof (LanesPalette, text) },
-    { "dim_text", offsetof (LanesPalette, dim_text) },
-    { "accent", offsetof (LanesPalette, accent) },
-    { "accent_text", offsetof (LanesPalette, accent_text) },
-    { "floor", offsetof (LanesPalette, floor) },
-    { "bound", offsetof (LanesPalette, bound) },
-    { "cursor", offsetof (LanesPalette, cursor) },
-    { "failed", offsetof (LanesPalette, failed) },
-    { "total", offsetof (LanesPalette, total) },
-    { "track", offsetof (LanesPalette, track) },
-    { "lag", offsetof (LanesPalette, lag) },
-  };
   GString *css = g_string_new (NULL);
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint kind = LANES_SPAN_QUEUED; kind < LANES_N_SPAN_KINDS; kind++)
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
     {
-      append_colour (css, kinds[kind], "", &self->kinds[kind]);
-      append_colour (css, kinds[kind], "_text", &self->kinds_text[kind]);
+      const GdkRGBA *colour = get_member (self, &colours[i]);
+
+      g_string_append_printf (css, "@define-color lanes_%s #%02x%02x%02x;\n", colours[i].name,
+                              (guint) (colour->red * 255.0f + 0.5f),
+                              (guint) (colour->green * 255.0f + 0.5f),
+                              (guint) (colour->blue * 255.0f + 0.5f));
     }
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    append_colour (css, others[i].name, "", G_STRUCT_MEMBER_P ((gpointer) self, others[i].offset));
 
   return g_string_free (css, FALSE);
 }
