@@ -18,8 +18,6 @@
 #define GUTTER_GAP    10 /* between a label and the lanes */
 #define GUTTER_MARGIN 8  /* beyond the label */
 #define LABELS_MAX    200u
-#define SWATCH_WIDTH  22
-#define SWATCH_HEIGHT 12
 #define ENTRY_GAP     18
 
 int
@@ -245,8 +243,8 @@ lanes_painter_draw_track (LanesPainter *self,
                            (float) (scene->x + last), (float) (y + (height - peak_height) / 2), -1);
 }
 
-static void
-draw_line (GtkSnapshot *snapshot, const GdkRGBA *colour, float x, int y1, int y2)
+void
+lanes_painter_draw_line (GtkSnapshot *snapshot, const GdkRGBA *colour, float x, int y1, int y2)
 {
   const GdkRGBA clear = lanes_painter_fade (colour, 0.0f);
   const GskColorStop stops[] = {
@@ -334,7 +332,7 @@ lanes_painter_draw_lines (LanesPainter *self,
       g_autofree char *text = dup_words (scene, is_one ? _ ("floor and bound") : _ ("bound"),
                                          guides->bound_us, &guides->bound_limit);
 
-      draw_line (snapshot, &palette->bound, bound, y1, y2);
+      lanes_painter_draw_line (snapshot, &palette->bound, bound, y1, y2);
       taken = draw_words (self, snapshot, scene, text, &palette->bound, bound, words_y, taken);
     }
   if (has_floor && !is_one)
@@ -342,92 +340,7 @@ lanes_painter_draw_lines (LanesPainter *self,
       g_autofree char *text =
           dup_words (scene, _ ("floor"), guides->floor_us, &guides->floor_limit);
 
-      draw_line (snapshot, &palette->floor, floor_x, y1, y2);
+      lanes_painter_draw_line (snapshot, &palette->floor, floor_x, y1, y2);
       draw_words (self, snapshot, scene, text, &palette->floor, floor_x, words_y, taken);
     }
-}
-
-/* A swatch with its name; returns where it ends. */
-static int
-draw_entry (LanesPainter *self,
-            GtkSnapshot *snapshot,
-            LanesSpanKind kind,
-            LanesSpanStatus status,
-            const char *name,
-            int x,
-            int y)
-{
-  const LanesPalette *palette = lanes_painter_get_palette (self);
-  int height = lanes_painter_get_text_height (self, LANES_TEXT_SMALL);
-
-  lanes_painter_draw_sample (self, snapshot, kind, status,
-                             &GRAPHENE_RECT_INIT ((float) x,
-                                                  (float) (y + (height - SWATCH_HEIGHT) / 2),
-                                                  SWATCH_WIDTH, SWATCH_HEIGHT));
-
-  return x + SWATCH_WIDTH + 6 +
-         lanes_painter_draw_text (self, snapshot, name, LANES_TEXT_SMALL, &palette->dim_text,
-                                  (float) (x + SWATCH_WIDTH + 6), (float) y, -1);
-}
-
-typedef struct
-{
-  LanesSpanKind kind;
-  LanesSpanStatus status;
-  const char *name;
-} LanesEntry;
-
-static guint
-collect_entries (LanesLaneSet *set, LanesEntry *entries)
-{
-  guint kinds = lanes_lane_set_get_kinds (set);
-  guint statuses = lanes_lane_set_get_statuses (set);
-  guint n = 0;
-
-  for (guint kind = LANES_SPAN_QUEUED; kind < LANES_N_SPAN_KINDS; kind++)
-    {
-      if ((kinds & 1u << kind) != 0)
-        entries[n++] = (LanesEntry){ kind, LANES_SPAN_DONE, lanes_span_text_get_kind (kind) };
-    }
-  for (guint status = LANES_SPAN_OPEN; status < LANES_N_SPAN_STATUSES; status++)
-    {
-      if ((statuses & 1u << status) != 0 && status != LANES_SPAN_DONE)
-        entries[n++] = (LanesEntry){ LANES_SPAN_WAIT, status, lanes_span_text_get_status (status) };
-    }
-
-  return n;
-}
-
-int
-lanes_painter_draw_legend (LanesPainter *self,
-                           GtkSnapshot *snapshot,
-                           LanesLaneSet *set,
-                           int x,
-                           int y,
-                           int width,
-                           gboolean is_rtl)
-{
-  LanesEntry entries[LANES_N_SPAN_KINDS + LANES_N_SPAN_STATUSES];
-  guint n = collect_entries (set, entries);
-  int line = lanes_painter_get_text_height (self, LANES_TEXT_SMALL) + 4;
-  int at = 0;
-  int height = n > 0 ? line : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      int wanted =
-          SWATCH_WIDTH + 6 + lanes_painter_measure_text (self, entries[i].name, LANES_TEXT_SMALL);
-
-      if (at > 0 && at + wanted > width)
-        {
-          at = 0;
-          height += line;
-        }
-      if (snapshot != NULL)
-        draw_entry (self, snapshot, entries[i].kind, entries[i].status, entries[i].name,
-                    is_rtl ? x + width - at - wanted : x + at, y + height - line);
-      at += wanted + ENTRY_GAP;
-    }
-
-  return height;
 }

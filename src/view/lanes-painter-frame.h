@@ -53,20 +53,17 @@ void lanes_painter_draw_lines (LanesPainter *self,
                                int words_y,
                                int y1,
                                int y2);
+/* The dashed line that a floor or a bound is. */
+void lanes_painter_draw_line (GtkSnapshot *snapshot,
+                              const GdkRGBA *colour,
+                              float x,
+                              int y1,
+                              int y2);
 /* From fetch to computation, for every task when they are few, or for @task. */
 void lanes_painter_draw_arrows (LanesPainter *self,
                                 GtkSnapshot *snapshot,
                                 const LanesScene *scene,
                                 const LanesGuides *guides,
                                 int task);
-/* Kinds and statuses that there are. Returns the height that it takes in @width pixels;
- * @snapshot NULL: measures only. */
-int lanes_painter_draw_legend (LanesPainter *self,
-                               GtkSnapshot *snapshot,
-                               LanesLaneSet *set,
-                               int x,
-                               int y,
-                               int width,
-                               gboolean is_rtl);
 
 G_END_DECLS

@@ -231,6 +231,25 @@ lanes_painter_draw_sample (LanesPainter *self,
   draw_decorated (self, snapshot, kind, status, 1, &inset);
 }
 
+void
+lanes_painter_draw_merged_sample (LanesPainter *self,
+                                  GtkSnapshot *snapshot,
+                                  const graphene_rect_t *bounds)
+{
+  static const guint32 counts[] = { 2, 20, 200 };
+  const float width = floorf (bounds->size.width / (float) (2 * G_N_ELEMENTS (counts) - 1));
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      const GdkRGBA colour = merged_colour (self, LANES_SPAN_WAIT, counts[i]);
+
+      gtk_snapshot_append_color (snapshot, &colour,
+                                 &GRAPHENE_RECT_INIT (bounds->origin.x + 2.0f * width * (float) i,
+                                                      bounds->origin.y, width,
+                                                      bounds->size.height));
+    }
+}
+
 static void
 draw_label (LanesPainter *self,
             GtkSnapshot *snapshot,

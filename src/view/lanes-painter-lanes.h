@@ -33,5 +33,9 @@ void lanes_painter_draw_sample (LanesPainter *self,
                                 LanesSpanKind kind,
                                 LanesSpanStatus status,
                                 const graphene_rect_t *bounds);
+/* Columns that stand for several spans, the darker the more; for a legend. */
+void lanes_painter_draw_merged_sample (LanesPainter *self,
+                                       GtkSnapshot *snapshot,
+                                       const graphene_rect_t *bounds);
 
 G_END_DECLS

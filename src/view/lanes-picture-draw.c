@@ -7,6 +7,7 @@
 #include "core/lanes-result.h"
 #include "lanes-guides.h"
 #include "lanes-painter-frame.h"
+#include "lanes-painter-legend.h"
 #include "lanes-picture.h"
 #include "layout/lanes-duration.h"
 
@@ -39,6 +40,7 @@ typedef struct
   int gutter;
   LanesView view;
   int plot_x;
+  LanesLegend legend;
 } Drawing;
 
 static void
@@ -67,6 +69,7 @@ add_parts (Drawing *self)
 
       part.set = lanes_lane_set_new (part.run, self->picture->order);
       lanes_lane_set_update (part.set);
+      lanes_legend_add (&self->legend, part.set);
       part.guides = lanes_guides_compute (part.run);
       lanes_report_compute (part.run, &part.report);
       self->gutter =
@@ -184,6 +187,7 @@ draw_lanes (Drawing *self, const LanesScene *scene)
       g_array_set_size (rects, 0);
       lanes_layout_lane (scene->set, lane, &scene->view, rects);
       lanes_painter_draw_lane (self->painter, self->snapshot, scene, lane, rects);
+      lanes_legend_add_rects (&self->legend, rects);
     }
   lanes_painter_draw_lane_labels (self->painter, self->snapshot, scene, self->gutter, self->is_rtl);
 }
@@ -245,25 +249,6 @@ draw_part (Drawing *self, const Part *part, int y)
   return y;
 }
 
-/* The legend of the run in which most happened. */
-static LanesLaneSet *
-find_legend (const Drawing *self)
-{
-  LanesLaneSet *found = get_part (self, 0)->set;
-
-  for (guint i = 1; i < self->parts->len; i++)
-    {
-      LanesLaneSet *set = get_part (self, i)->set;
-
-      if (g_bit_storage (lanes_lane_set_get_statuses (set)) >
-              g_bit_storage (lanes_lane_set_get_statuses (found)) ||
-          lanes_lane_set_get_kinds (set) > lanes_lane_set_get_kinds (found))
-        found = set;
-    }
-
-  return found;
-}
-
 static int
 draw_all (Drawing *self)
 {
@@ -283,8 +268,8 @@ draw_all (Drawing *self)
     y = draw_part (self, get_part (self, i), y) + (i + 1 < self->parts->len ? RUN_GAP : GAP);
 
   y += GAP;
-  y += lanes_painter_draw_legend (self->painter, self->snapshot, find_legend (self), self->plot_x,
-                                  y, (int) self->view.width, self->is_rtl);
+  y += lanes_painter_draw_legend (self->painter, self->snapshot, &self->legend, self->plot_x, y,
+                                  (int) self->view.width, self->is_rtl);
   y = draw_text (self, origin, LANES_TEXT_SMALL, &palette->dim_text, y + GAP);
 
   return y + MARGIN;

@@ -298,6 +298,15 @@ lanes_span_text_dup_detail (LanesRun *run, guint32 index, gint64 now_us)
 }
 
 char *
+lanes_span_text_dup_facts (LanesRun *run, guint32 index, gint64 now_us)
+{
+  g_autofree char *lines = lanes_span_text_dup_detail (run, index, now_us);
+  g_auto (GStrv) facts = g_strsplit (lines, "\n", -1);
+
+  return g_strjoinv (" · ", facts);
+}
+
+char *
 lanes_span_text_dup_rect (LanesRun *run, const LanesRect *rect, gint64 now_us)
 {
   g_autofree char *detail = lanes_span_text_dup_detail (run, rect->span, now_us);

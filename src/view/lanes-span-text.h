@@ -24,6 +24,8 @@ char *lanes_span_text_dup_line (LanesRun *run, guint32 span, gint64 now_us);
 char *lanes_span_text_dup_detail (LanesRun *run, guint32 span, gint64 now_us);
 /* The same for what a rectangle stands for: with its title, and how many others there are. */
 char *lanes_span_text_dup_rect (LanesRun *run, const LanesRect *rect, gint64 now_us);
+/* That in one line. */
+char *lanes_span_text_dup_facts (LanesRun *run, guint32 span, gint64 now_us);
 /* "Cart 3 · compute" */
 char *lanes_span_text_dup_title (LanesRun *run, guint32 span);
 

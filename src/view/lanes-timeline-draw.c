@@ -91,6 +91,24 @@ draw_tracks (LanesTimeline *self, GtkSnapshot *snapshot, const LanesScene *scene
     }
 }
 
+/**
+ * lanes_timeline_add_legend:
+ * @self: a time-line
+ * @legend: grows by what the time-line shows
+ */
+void
+lanes_timeline_add_legend (LanesTimeline *self, LanesLegend *legend)
+{
+  g_return_if_fail (LANES_IS_TIMELINE (self));
+  g_return_if_fail (legend != NULL);
+
+  if (self->set == NULL)
+    return;
+
+  lanes_legend_add (legend, self->set);
+  lanes_legend_add_rects (legend, self->rects);
+}
+
 static int
 get_lines_end (LanesTimeline *self)
 {
@@ -116,6 +134,7 @@ lanes_timeline_draw_canvas (gpointer owner, GtkSnapshot *snapshot)
   LanesTimeline *self = owner;
   LanesPainter *painter = lanes_timeline_get_painter (self);
   LanesScene scene = lanes_timeline_get_scene (self);
+  LanesLegend legend = { 0 };
   LanesGuides guides;
   gint64 begun_us = g_get_monotonic_time ();
   int words_y = self->lanes_y - lanes_painter_get_ruler_height (painter) -
@@ -134,7 +153,8 @@ lanes_timeline_draw_canvas (gpointer owner, GtkSnapshot *snapshot)
     {
       lanes_painter_draw_ruler (painter, snapshot, &scene, self->lanes_y, 0,
                                 gtk_widget_get_width (self->canvas));
-      lanes_painter_draw_legend (painter, snapshot, self->set, self->plot_x, self->legend_y,
+      lanes_timeline_add_legend (self, &legend);
+      lanes_painter_draw_legend (painter, snapshot, &legend, self->plot_x, self->legend_y,
                                  self->plot_width, lanes_timeline_is_rtl (self));
     }
   if (self->guides == NULL)

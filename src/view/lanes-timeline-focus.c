@@ -250,12 +250,10 @@ lanes_timeline_pin (LanesTimeline *self, guint32 span)
     {
       gint64 now_us = lanes_timeline_get_now (self);
       g_autofree char *title = lanes_span_text_dup_title (self->run, span);
-      g_autofree char *lines = lanes_span_text_dup_detail (self->run, span, now_us);
-      g_auto (GStrv) facts = g_strsplit (lines, "\n", -1);
-      g_autofree char *text = g_strjoinv (" · ", facts);
+      g_autofree char *facts = lanes_span_text_dup_facts (self->run, span, now_us);
       LanesSpan pinned;
 
-      lanes_detail_set_span (LANES_DETAIL (self->detail), title, text);
+      lanes_detail_set_span (LANES_DETAIL (self->detail), title, facts);
       lanes_trace_read (lanes_run_get_trace (self->run), span, &pinned);
       lanes_selection_set_task (self->selection, pinned.task);
     }

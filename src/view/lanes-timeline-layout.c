@@ -14,6 +14,7 @@
 #define PART_GAP        8
 #define TRACK_GAP       4
 #define MINI_MAP_HEIGHT 16
+#define GUTTER_ROOM_MIN 56 /* what labels get in the narrowest window */
 #define PLOT_WIDTH_MIN  140
 #define PLOT_WIDTH      560
 /* The natural height is that of so many comfortable lanes at most. */
@@ -151,10 +152,16 @@ get_n_lanes (LanesTimeline *self)
 static int
 get_legend_height (LanesTimeline *self, int width)
 {
+  LanesLegend legend = { 0 };
+
   if (self->is_compact || self->set == NULL)
     return 0;
 
-  return lanes_painter_draw_legend (lanes_timeline_get_painter (self), NULL, self->set, 0, 0, width,
+  /* What is merged changes with the zoom; the time-line does not become higher and lower by it. */
+  lanes_legend_add (&legend, self->set);
+  legend.has_merged = TRUE;
+
+  return lanes_painter_draw_legend (lanes_timeline_get_painter (self), NULL, &legend, 0, 0, width,
                                     FALSE);
 }
 
@@ -212,12 +219,26 @@ get_foot_height (LanesTimeline *self, int plot_width)
 static int
 choose_gutter (LanesTimeline *self, int width)
 {
-  int max = MAX (width / 4, 56);
+  int max = MAX (width / 4, GUTTER_ROOM_MIN);
 
   if (self->label_width >= 0)
-    return self->label_width;
+    return MIN (self->label_width, max);
 
   return lanes_painter_measure_gutter (lanes_timeline_get_painter (self), self->set, max);
+}
+
+/**
+ * lanes_timeline_measure_labels:
+ * @self: a time-line
+ *
+ * Returns: how wide a column the labels would have, if there were room without end
+ */
+int
+lanes_timeline_measure_labels (LanesTimeline *self)
+{
+  g_return_val_if_fail (LANES_IS_TIMELINE (self), 0);
+
+  return lanes_painter_measure_gutter (lanes_timeline_get_painter (self), self->set, G_MAXINT);
 }
 
 void
@@ -238,7 +259,8 @@ lanes_timeline_measure (GtkWidget *widget,
                       NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MAX (MIN (gutter, 56) + PLOT_WIDTH_MIN + SIDE, detail_minimum + 2 * MARGIN);
+      *minimum =
+          MAX (MIN (gutter, GUTTER_ROOM_MIN) + PLOT_WIDTH_MIN + SIDE, detail_minimum + 2 * MARGIN);
       *natural = MAX (gutter + PLOT_WIDTH + SIDE, *minimum);
       return;
     }

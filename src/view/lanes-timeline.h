@@ -6,6 +6,7 @@
 #include "core/lanes-run.h"
 #include "layout/lanes-lane-set.h"
 #include "lanes-axis.h"
+#include "lanes-painter-legend.h"
 #include "lanes-selection.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,8 @@ void lanes_timeline_set_compact (LanesTimeline *self, gboolean compact);
  * wide as the labels are. */
 int lanes_timeline_get_label_width (LanesTimeline *self);
 void lanes_timeline_set_label_width (LanesTimeline *self, int width);
+/* How wide the labels would have it. */
+int lanes_timeline_measure_labels (LanesTimeline *self);
 
 /* A row of the list of keys. */
 typedef struct
@@ -64,6 +67,9 @@ const LanesKey *lanes_timeline_get_keys (guint *n_keys);
 /* Where the axis lies within the widget, from left to right, once it has a size: for what is drawn
  * above, below and across a stack of time-lines. */
 void lanes_timeline_get_plot (LanesTimeline *self, int *x, int *width);
+
+/* What the time-line has drawn joins what is to be explained. */
+void lanes_timeline_add_legend (LanesTimeline *self, LanesLegend *legend);
 
 /* The set that is drawn; for tests, pictures and the description of spans. (nullable) */
 LanesLaneSet *lanes_timeline_get_lane_set (LanesTimeline *self);
