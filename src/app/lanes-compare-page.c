@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "lanes-compare-view.h"
+#include "lanes-label.h"
 #include "lanes-library.h"
+#include "lanes-model-chooser.h"
 #include "lanes-wrap-layout.h"
 #include "layout/lanes-duration.h"
 
@@ -34,9 +36,7 @@ struct _LanesComparePage
 
   GtkWidget *box;
   GtkDropDown *workload;
-  GtkMenuButton *models;
-  GtkBox *models_box;
-  GtkCheckButton *checks[LANES_N_MODELS];
+  LanesModelChooser *models;
   GtkWidget *run;
   GtkWidget *more;
   GtkWidget *baseline_box;
@@ -50,6 +50,15 @@ struct _LanesComparePage
 
 enum
 {
+  PROP_0,
+  PROP_BY_WORKER,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
   SIGNAL_CHANGED,
   SIGNAL_PROBLEM,
   N_SIGNALS
@@ -59,33 +68,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LanesComparePage, lanes_compare_page, GTK_TYPE_WIDGET)
 
-/* Setting a text anew, even the same, makes assistive technology say it again. */
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
 static LanesWorkload *
 get_workload (LanesComparePage *self)
 {
   return gtk_single_selection_get_selected_item (self->workloads);
-}
-
-/* (element-type LanesModel): those that are chosen */
-static GPtrArray *
-dup_models (LanesComparePage *self)
-{
-  GPtrArray *models = g_ptr_array_new ();
-
-  for (guint i = 0; i < LANES_N_MODELS; i++)
-    {
-      if (gtk_check_button_get_active (self->checks[i]))
-        g_ptr_array_add (models, (gpointer) lanes_models_get (i));
-    }
-
-  return models;
 }
 
 /* -1: not known yet. */
@@ -180,33 +166,20 @@ dup_progress (LanesComparePage *self)
                           self->n_models, left);
 }
 
-static void
-update_models_button (LanesComparePage *self, GPtrArray *models)
-{
-  g_autofree char *label = NULL;
-
-  if (models->len == LANES_N_MODELS)
-    label = g_strdup (_ ("All Models"));
-  else
-    label = g_strdup_printf (_ ("%u of %u Models"), models->len, LANES_N_MODELS);
-  gtk_menu_button_set_label (self->models, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->models), !self->is_running);
-}
-
 /* What can be pressed now, and what that will do. */
 static void
 update_toolbar (LanesComparePage *self)
 {
-  g_autoptr (GPtrArray) models = dup_models (self);
+  g_autoptr (GPtrArray) models = lanes_model_chooser_dup_models (self->models);
   g_autofree char *forecast = self->is_running ? dup_progress (self) : dup_forecast (self, models);
   LanesWorkload *workload = get_workload (self);
   guint n = lanes_comparison_get_n (self->comparison);
 
   update_run_button (self, models);
-  update_models_button (self, models);
-  set_text (self->forecast, forecast);
+  lanes_label_set_text (self->forecast, forecast);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->is_running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->workload), !self->is_running);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->models), !self->is_running);
   gtk_widget_set_visible (self->more, n > 0);
   gtk_widget_set_sensitive (self->more, !self->is_running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.clear", n > 0 && !self->is_running);
@@ -219,7 +192,7 @@ update_toolbar (LanesComparePage *self)
              "each other on one axis. Runs that were saved can be added."),
           gtk_button_get_label (GTK_BUTTON (self->run)), lanes_library_get_title (workload));
 
-      set_text (self->empty_text, text);
+      lanes_label_set_text (self->empty_text, text);
     }
   gtk_stack_set_visible_child_name (self->stack, n > 0 || self->is_running ? "runs" : "empty");
 }
@@ -303,6 +276,12 @@ get_fraction (LanesComparePage *self, gint64 now_us)
   return CLAMP ((double) (now_us - self->started_us) / (double) self->forecast_us, 0, 1);
 }
 
+static void
+lanes_compare_page_models_cb (LanesComparePage *self)
+{
+  update_toolbar (self);
+}
+
 static gboolean
 lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -316,7 +295,7 @@ lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer us
 
   self->words_us = now_us;
   progress = dup_progress (self);
-  set_text (self->forecast, progress);
+  lanes_label_set_text (self->forecast, progress);
   gtk_progress_bar_set_fraction (self->progress, get_fraction (self, now_us));
   if (lanes_comparison_update (self->comparison))
     update_all (self);
@@ -391,7 +370,7 @@ lanes_compare_page_start (LanesComparePage *self)
 
   g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
 
-  models = dup_models (self);
+  models = lanes_model_chooser_dup_models (self->models);
   if (lanes_session_is_running (self->session) || models->len == 0 || get_workload (self) == NULL)
     return;
 
@@ -484,6 +463,52 @@ lanes_compare_page_finalize (GObject *object)
 }
 
 static void
+set_by_worker (LanesComparePage *self, gboolean by_worker)
+{
+  LanesLaneOrder order = by_worker ? LANES_ORDER_BY_WORKER : LANES_ORDER_BY_TASK;
+
+  if (lanes_compare_view_get_order (self->view) == order)
+    return;
+
+  lanes_compare_view_set_order (self->view, order);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BY_WORKER]);
+}
+
+static void
+lanes_compare_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  LanesComparePage *self = LANES_COMPARE_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_BY_WORKER:
+      g_value_set_boolean (value,
+                           lanes_compare_view_get_order (self->view) == LANES_ORDER_BY_WORKER);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lanes_compare_page_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  LanesComparePage *self = LANES_COMPARE_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_BY_WORKER:
+      set_by_worker (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 lanes_compare_page_class_init (LanesComparePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -491,6 +516,8 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
 
   object_class->dispose = lanes_compare_page_dispose;
   object_class->finalize = lanes_compare_page_finalize;
+  object_class->get_property = lanes_compare_page_get_property;
+  object_class->set_property = lanes_compare_page_set_property;
   widget_class->map = lanes_compare_page_map;
 
   /**
@@ -508,17 +535,28 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
   signals[SIGNAL_PROBLEM] = g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * LanesComparePage:by-worker:
+   *
+   * Whether a lane is a worker rather than a task.
+   */
+  properties[PROP_BY_WORKER] =
+      g_param_spec_boolean ("by-worker", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
   gtk_widget_class_install_action (widget_class, "compare.clear", NULL,
                                    lanes_compare_page_clear_cb);
+  gtk_widget_class_install_property_action (widget_class, "compare.by-worker", "by-worker");
 
   g_type_ensure (LANES_TYPE_COMPARE_VIEW);
+  g_type_ensure (LANES_TYPE_MODEL_CHOOSER);
   g_type_ensure (LANES_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lanes_app/Lanes/lanes-compare-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, box);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, workload);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, models);
-  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, models_box);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, run);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, more);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, baseline_box);
@@ -530,6 +568,7 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, view);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_baseline_cb);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_models_cb);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_run_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "comparepage");
@@ -541,17 +580,6 @@ lanes_compare_page_init (LanesComparePage *self)
   self->own = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->comparison = lanes_compare_view_get_comparison (self->view);
-
-  for (guint i = 0; i < LANES_N_MODELS; i++)
-    {
-      GtkWidget *check = gtk_check_button_new_with_label (_ (lanes_models_get (i)->title));
-
-      self->checks[i] = GTK_CHECK_BUTTON (check);
-      gtk_check_button_set_active (self->checks[i], TRUE);
-      g_signal_connect_object (check, "toggled", G_CALLBACK (update_toolbar), self,
-                               G_CONNECT_SWAPPED);
-      gtk_box_append (self->models_box, check);
-    }
 }
 
 static char *
@@ -646,10 +674,20 @@ lanes_compare_page_dup_runs (LanesComparePage *self)
   return runs;
 }
 
-void
-lanes_compare_page_get_range (LanesComparePage *self, gint64 *begin_us, gint64 *end_us)
+/**
+ * lanes_compare_page_get_order:
+ * @self: a page
+ * @begin_us: (out): where what is visible begins
+ * @end_us: (out): where it ends; 0: at the end of all
+ *
+ * Returns: what a lane is now
+ */
+LanesLaneOrder
+lanes_compare_page_get_order (LanesComparePage *self, gint64 *begin_us, gint64 *end_us)
 {
-  g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
+  g_return_val_if_fail (LANES_IS_COMPARE_PAGE (self), LANES_ORDER_BY_TASK);
 
   lanes_compare_view_get_range (self->view, begin_us, end_us);
+
+  return lanes_compare_view_get_order (self->view);
 }

@@ -5,6 +5,7 @@
 
 #include "lanes-choices.h"
 #include "lanes-session.h"
+#include "layout/lanes-lane-set.h"
 
 G_BEGIN_DECLS
 
@@ -29,8 +30,10 @@ GtkWidget *lanes_compare_page_new (LanesSession *session,
 void lanes_compare_page_add_runs (LanesComparePage *self, GPtrArray *runs);
 /* (transfer full) (element-type LanesRun): those that have ended, from top to bottom */
 GPtrArray *lanes_compare_page_dup_runs (LanesComparePage *self);
-/* What part of the axis is visible, for a picture of it. */
-void lanes_compare_page_get_range (LanesComparePage *self, gint64 *begin_us, gint64 *end_us);
+/* What a lane is, and what part of the axis is visible, for a picture of it. */
+LanesLaneOrder lanes_compare_page_get_order (LanesComparePage *self,
+                                             gint64 *begin_us,
+                                             gint64 *end_us);
 /* Runs the workload that is selected under every model that is chosen; nothing while something
  * runs. */
 void lanes_compare_page_start (LanesComparePage *self);

@@ -7,12 +7,12 @@
 
 /* In widths of a usual letter, so that larger text gets more room. */
 #define WORDS_CHARS    20
-#define SPEEDUP_CHARS  7
+#define SPEEDUP_CHARS  10
 #define TIMELINE_CHARS 40
 #define GAP            12
-#define MARGIN         8
+#define MARGIN         7
 #define WORDS_GAP      4 /* between words and lanes */
-#define LANE_PADDING   4
+#define LANE_PADDING   2
 #define LANES_MIN      3  /* as high as so many at least */
 #define LANES_MAX      12 /* and at most: beyond that they become lower, and scroll */
 
@@ -26,6 +26,7 @@ struct _LanesCompareRow
   GtkWidget *note;
   GtkWidget *reason;
   GtkWidget *speedup;
+  GtkWidget *place;
   GtkWidget *remove;
 };
 
@@ -126,15 +127,24 @@ measure_timeline (LanesCompareRow *self, int width)
   return MAX (minimum, (int) CLAMP (n_lanes, LANES_MIN, LANES_MAX) * lane);
 }
 
+/* Folded, the time stands beside the title. */
 static int
-measure_words (LanesCompareRow *self, int width)
+measure_words (LanesCompareRow *self, const Columns *columns)
 {
-  return measure_height (self->title, width) + measure_height (self->elapsed, width) +
-         measure_height (self->note, width) + measure_height (self->reason, width);
+  int width = columns->words_width;
+  int title = measure_height (self->title, width);
+  int elapsed = measure_height (self->elapsed, width);
+  int others = measure_height (self->note, width) + measure_height (self->reason, width);
+
+  if (!columns->is_folded)
+    return title + elapsed + others;
+
+  return MAX (MAX (title, elapsed) + others,
+              measure_height (self->speedup, -1) + measure_height (self->place, -1));
 }
 
 static void
-place (LanesCompareRow *self, GtkWidget *widget, int x, int y, int width, int height)
+put (LanesCompareRow *self, GtkWidget *widget, int x, int y, int width, int height)
 {
   GtkAllocation at = { x, y, MAX (width, 0), MAX (height, 0) };
 
@@ -145,21 +155,39 @@ place (LanesCompareRow *self, GtkWidget *widget, int x, int y, int width, int he
   gtk_widget_size_allocate (widget, &at, -1);
 }
 
-/* One below the other. Returns the y below the last. */
-static int
-place_words (LanesCompareRow *self, int y, int width)
+static void
+put_words (LanesCompareRow *self, int y, const Columns *columns)
 {
-  GtkWidget *const words[] = { self->title, self->elapsed, self->note, self->reason };
+  GtkWidget *const below[] = { self->note, self->reason };
+  int width = columns->words_width;
+  int title_height = measure_height (self->title, width);
+  int elapsed_height = measure_height (self->elapsed, width);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  if (columns->is_folded)
     {
-      int height = measure_height (words[i], width);
+      int title_width;
 
-      place (self, words[i], MARGIN, y, width, height);
+      gtk_widget_measure (self->title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &title_width, NULL,
+                          NULL);
+      title_width = MIN (title_width, width * 2 / 3);
+      put (self, self->title, MARGIN, y, title_width, title_height);
+      put (self, self->elapsed, MARGIN + title_width + GAP, y, width - title_width - GAP,
+           elapsed_height);
+      y += MAX (title_height, elapsed_height);
+    }
+  else
+    {
+      put (self, self->title, MARGIN, y, width, title_height);
+      put (self, self->elapsed, MARGIN, y + title_height, width, elapsed_height);
+      y += title_height + elapsed_height;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (below); i++)
+    {
+      int height = measure_height (below[i], width);
+
+      put (self, below[i], MARGIN, y, width, height);
       y += height;
     }
-
-  return y;
 }
 
 static void
@@ -188,7 +216,7 @@ lanes_compare_row_measure (GtkWidget *widget,
     }
 
   compute_columns (self, for_size >= 0 ? for_size : G_MAXINT16, &columns);
-  words = measure_words (self, columns.words_width);
+  words = measure_words (self, &columns);
   lanes = measure_timeline (self, columns.timeline_width);
   if (columns.is_folded)
     *minimum = words + WORDS_GAP + lanes + 2 * MARGIN;
@@ -202,38 +230,40 @@ lanes_compare_row_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   LanesCompareRow *self = LANES_COMPARE_ROW (widget);
   Columns columns;
-  int words_height, lanes_height, remove_height, title_height, speedup_height;
+  int words_height, lanes_height, remove_height, title_height, speedup_height, place_height;
   int end = width - MARGIN;
   int y = MARGIN;
 
   compute_columns (self, width, &columns);
-  words_height = measure_words (self, columns.words_width);
+  words_height = measure_words (self, &columns);
   lanes_height = measure_timeline (self, columns.timeline_width);
   remove_height = measure_height (self->remove, -1);
   title_height = measure_height (self->title, columns.words_width);
   speedup_height = measure_height (self->speedup, columns.speedup_width);
+  place_height = measure_height (self->place, columns.speedup_width);
 
   if (columns.is_folded)
     {
-      y = place_words (self, y, columns.words_width) + WORDS_GAP;
-      place (self, GTK_WIDGET (self->timeline), columns.timeline_x, y, columns.timeline_width,
-             lanes_height);
+      put_words (self, y, &columns);
+      y += words_height + WORDS_GAP;
+      put (self, GTK_WIDGET (self->timeline), columns.timeline_x, y, columns.timeline_width,
+           lanes_height);
     }
   else
     {
       int inner = height - 2 * MARGIN;
 
-      place_words (self, y + (inner - words_height) / 2, columns.words_width);
-      place (self, GTK_WIDGET (self->timeline), columns.timeline_x, y + (inner - lanes_height) / 2,
-             columns.timeline_width, lanes_height);
+      put_words (self, y + (inner - words_height) / 2, &columns);
+      put (self, GTK_WIDGET (self->timeline), columns.timeline_x, y + (inner - lanes_height) / 2,
+           columns.timeline_width, lanes_height);
     }
-  place (self, self->remove, end - columns.remove_width, columns.is_folded ? 2 : MARGIN / 2,
-         columns.remove_width, remove_height);
-  end -= columns.remove_width;
-  place (self, self->speedup, end - columns.speedup_width,
-         columns.is_folded ? MARGIN + (title_height - speedup_height) / 2
-                           : (height - speedup_height) / 2,
-         columns.speedup_width, speedup_height);
+  put (self, self->remove, end - columns.remove_width, columns.is_folded ? 2 : MARGIN / 2,
+       columns.remove_width, remove_height);
+  end -= columns.remove_width + columns.speedup_width;
+  y = columns.is_folded ? MARGIN + (title_height - speedup_height) / 2
+                        : (height - speedup_height - place_height) / 2;
+  put (self, self->speedup, end, y, columns.speedup_width, speedup_height);
+  put (self, self->place, end, y + speedup_height, columns.speedup_width, place_height);
 }
 
 static GtkSizeRequestMode
@@ -312,6 +342,9 @@ lanes_compare_row_init (LanesCompareRow *self)
   self->speedup = add_label (self, "speedup");
   gtk_label_set_xalign (GTK_LABEL (self->speedup), 1);
   gtk_label_set_ellipsize (GTK_LABEL (self->speedup), PANGO_ELLIPSIZE_END);
+  self->place = add_label (self, "place");
+  gtk_label_set_xalign (GTK_LABEL (self->place), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (self->place), PANGO_ELLIPSIZE_END);
 
   self->remove = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_add_css_class (self->remove, "flat");
@@ -395,11 +428,16 @@ lanes_compare_row_set_words (LanesCompareRow *self, const LanesCompareWords *wor
   set_text (self->note, words->note);
   set_text (self->reason, words->reason);
   set_text (self->speedup, words->speedup);
+  set_text (self->place, words->place);
   set_css_class (self->reason, "failed", words->is_failed);
   set_css_class (self->speedup, "dim", words->is_baseline);
+  set_css_class (GTK_WIDGET (self), "first", words->is_first);
   gtk_widget_set_tooltip_text (self->speedup, words->is_baseline
                                                   ? _ ("What the others are measured by")
                                                   : _ ("Times as fast as the baseline"));
+  gtk_widget_set_tooltip_text (self->place, words->is_first
+                                                ? _ ("The fastest, or less than a fiftieth behind")
+                                                : _ ("How much longer than the fastest"));
 
   /* Translators: how the button of a run in a comparison is called. */
   remove = g_strdup_printf (_ ("Remove %s from the comparison"), words->title);

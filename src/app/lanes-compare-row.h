@@ -15,16 +15,19 @@ typedef struct
   const char *note;
   const char *reason;
   const char *speedup;
+  const char *place;
   gboolean is_failed;
   gboolean is_baseline;
+  gboolean is_first; /* the fastest, or together with it */
 } LanesCompareWords;
 
 /**
  * LanesCompareRow:
  *
  * One run of a comparison: at the left what it is and how long it took, in the middle its lanes, at
- * the right how many times as fast it was. Where there is too little room the words stand above
- * the lanes. All rows of one width have their lanes at the same place. Main thread only.
+ * the right how many times as fast it was, and how far behind the fastest. Where there is too
+ * little room the words stand above the lanes. All rows of one width have their lanes at the same
+ * place. Main thread only.
  *
  * Signal: "remove-clicked".
  */

@@ -15,6 +15,7 @@ struct _LanesCompareStack
 
   LanesAxis *axis;
   gint64 floor_us;
+  guint align_tick;
 };
 
 enum
@@ -158,11 +159,38 @@ lanes_compare_stack_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static gboolean
+align_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LanesCompareStack *self = LANES_COMPARE_STACK (widget);
+
+  self->align_tick = 0;
+  lanes_compare_stack_align (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The font may be another; rows learn of it after the stack. */
+static void
+lanes_compare_stack_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  LanesCompareStack *self = LANES_COMPARE_STACK (widget);
+
+  GTK_WIDGET_CLASS (lanes_compare_stack_parent_class)->css_changed (widget, change);
+
+  if (self->align_tick == 0)
+    self->align_tick = gtk_widget_add_tick_callback (widget, align_cb, NULL, NULL);
+}
+
 static void
 lanes_compare_stack_dispose (GObject *object)
 {
   LanesCompareStack *self = LANES_COMPARE_STACK (object);
   GtkWidget *row;
+
+  if (self->align_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->align_tick);
+  self->align_tick = 0;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (row);
@@ -177,6 +205,7 @@ lanes_compare_stack_class_init (LanesCompareStackClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lanes_compare_stack_dispose;
+  widget_class->css_changed = lanes_compare_stack_css_changed;
   widget_class->get_request_mode = lanes_compare_stack_get_request_mode;
   widget_class->measure = lanes_compare_stack_measure;
   widget_class->size_allocate = lanes_compare_stack_size_allocate;
@@ -270,6 +299,24 @@ lanes_compare_stack_get_floor (LanesCompareStack *self)
   g_return_val_if_fail (LANES_IS_COMPARE_STACK (self), -1);
 
   return self->floor_us;
+}
+
+/**
+ * lanes_compare_stack_align:
+ * @self: a stack
+ */
+void
+lanes_compare_stack_align (LanesCompareStack *self)
+{
+  LanesCompareRow *row;
+  int width = 0;
+
+  g_return_if_fail (LANES_IS_COMPARE_STACK (self));
+
+  for (guint i = 0; (row = lanes_compare_stack_get_row (self, i)) != NULL; i++)
+    width = MAX (width, lanes_timeline_measure_labels (lanes_compare_row_get_timeline (row)));
+  for (guint i = 0; (row = lanes_compare_stack_get_row (self, i)) != NULL; i++)
+    lanes_timeline_set_label_width (lanes_compare_row_get_timeline (row), width);
 }
 
 /**

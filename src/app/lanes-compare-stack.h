@@ -29,5 +29,8 @@ gboolean lanes_compare_stack_get_plot (LanesCompareStack *self,
                                        GtkWidget *relative,
                                        int *x,
                                        int *width);
+/* Gives the labels of all rows the room that the longest wants, so that the axis is at the same
+ * place in each. To be called when there are other labels. */
+void lanes_compare_stack_align (LanesCompareStack *self);
 
 G_END_DECLS

@@ -5,11 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "lanes-compare-legend.h"
 #include "lanes-compare-ruler.h"
 #include "lanes-compare-stack.h"
 #include "lanes-compare-table.h"
+#include "lanes-label.h"
+#include "lanes-wrap-layout.h"
 #include "layout/lanes-duration.h"
 #include "view/lanes-bar-chart.h"
+#include "view/lanes-span-text.h"
 
 struct _LanesCompareView
 {
@@ -18,13 +22,17 @@ struct _LanesCompareView
   LanesComparison *comparison;
   LanesAxis *axis;
   LanesSelection *selection;
+  LanesLaneOrder order;
   gboolean is_removable;
 
   GtkWidget *box;
   LanesCompareRuler *ruler;
   LanesCompareStack *rows;
+  LanesCompareLegend *legend;
   GtkWidget *figures;
+  GtkWidget *verdict;
   GtkLabel *headline;
+  GtkWidget *details_box;
   GtkLabel *details;
   GtkWidget *results_box;
   GtkImage *results_icon;
@@ -32,6 +40,7 @@ struct _LanesCompareView
   LanesBarChart *bars;
   LanesCompareTable *table;
   GtkLabel *task;
+  GtkLabel *span;
 };
 
 enum
@@ -43,14 +52,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LanesCompareView, lanes_compare_view, GTK_TYPE_WIDGET)
-
-/* Setting a text anew, even the same, makes assistive technology say it again. */
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
 
 /* The floor of what is fastest, where that can be said of all of them. */
 static const LanesReport *
@@ -142,7 +143,7 @@ update_results (LanesCompareView *self)
   LanesResultsState state;
   g_autofree char *results = lanes_comparison_dup_results (self->comparison, &state);
 
-  set_text (self->results, results);
+  lanes_label_set_text (self->results, results);
   gtk_widget_set_visible (self->results_box, state != LANES_RESULTS_NONE);
   if (state == LANES_RESULTS_DIFFER)
     gtk_widget_add_css_class (self->results_box, "differ");
@@ -155,17 +156,24 @@ update_results (LanesCompareView *self)
                           state == LANES_RESULTS_DIFFER || state == LANES_RESULTS_SAME);
 }
 
+/* What is followed through all runs: the range that is selected, the task that is pointed at, or
+ * the one that is selected. */
 static void
 update_task (LanesCompareView *self)
 {
+  gint64 begin_us, end_us;
   int hovered = lanes_selection_get_hovered_task (self->selection);
   int task = hovered >= 0 ? hovered : lanes_selection_get_task (self->selection);
-  g_autofree char *text = lanes_comparison_dup_task (self->comparison, task);
+  g_autofree char *text = NULL;
 
-  if (*text == '\0')
-    set_text (self->task, _ ("Point at a task to follow it through all runs."));
+  if (lanes_axis_get_range (self->axis, &begin_us, &end_us))
+    text = lanes_comparison_dup_range (self->comparison, begin_us, end_us);
   else
-    set_text (self->task, text);
+    text = lanes_comparison_dup_task (self->comparison, task);
+  if (*text == '\0')
+    lanes_label_set_text (self->task, _ ("Point at a task to follow it through all runs."));
+  else
+    lanes_label_set_text (self->task, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->task), text);
 }
 
@@ -184,12 +192,16 @@ lanes_compare_view_update_row (LanesCompareView *self, guint index)
   g_autofree char *note = lanes_comparison_dup_note (self->comparison, index);
   g_autofree char *reason = lanes_comparison_dup_reason (self->comparison, index);
   g_autofree char *speedup = lanes_comparison_dup_speedup (self->comparison, index);
+  gboolean is_first;
+  g_autofree char *place = lanes_comparison_dup_place (self->comparison, index, &is_first);
   g_autofree char *elapsed = NULL;
   LanesCompareWords words = {
     .title = title,
     .note = note,
     .reason = reason,
     .speedup = speedup,
+    .place = place,
+    .is_first = is_first,
     .is_baseline = lanes_comparison_get_baseline (self->comparison) == (int) index,
   };
 
@@ -208,6 +220,8 @@ lanes_compare_view_update_row (LanesCompareView *self, guint index)
   words.elapsed = elapsed;
   lanes_compare_row_set_words (row, &words);
   lanes_compare_row_set_removable (row, self->is_removable);
+  lanes_compare_stack_align (self->rows);
+  lanes_compare_legend_update (self->legend);
 }
 
 /**
@@ -224,14 +238,32 @@ lanes_compare_view_update (LanesCompareView *self)
 
   for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
     lanes_compare_view_update_row (self, i);
-  set_text (self->headline, headline);
-  set_text (self->details, details);
-  gtk_widget_set_visible (GTK_WIDGET (self->details), *details != '\0');
+  lanes_label_set_text (self->headline, headline);
+  lanes_label_set_text (self->details, details);
+  gtk_widget_set_visible (self->verdict, *headline != '\0');
+  gtk_widget_set_visible (self->details_box, *details != '\0');
   update_floor (self);
   update_bars (self);
   update_results (self);
   lanes_compare_table_show (self->table, self->comparison);
   update_task (self);
+}
+
+/* A span of one row was clicked, or let go. */
+static void
+span_activated_cb (LanesCompareView *self, guint span, LanesTimeline *timeline)
+{
+  LanesRun *run = lanes_timeline_get_run (timeline);
+  g_autofree char *facts = NULL;
+  g_autofree char *text = NULL;
+
+  if (span != G_MAXUINT && run != NULL)
+    {
+      facts = lanes_span_text_dup_facts (run, span, lanes_trace_now (lanes_run_get_trace (run)));
+      text = g_strdup_printf ("%s · %s", _ (lanes_run_get_model (run)->title), facts);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->span), text != NULL);
+  lanes_label_set_text (self->span, text != NULL ? text : "");
 }
 
 static void
@@ -262,6 +294,10 @@ lanes_compare_view_add (LanesCompareView *self, LanesRun *run)
 
   row = lanes_compare_row_new (run, self->axis, self->selection);
   g_signal_connect_object (row, "remove-clicked", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lanes_compare_row_get_timeline (LANES_COMPARE_ROW (row)),
+                           "span-activated", G_CALLBACK (span_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  lanes_timeline_set_order (lanes_compare_row_get_timeline (LANES_COMPARE_ROW (row)), self->order);
   lanes_comparison_add (self->comparison, run);
   lanes_compare_stack_append (self->rows, LANES_COMPARE_ROW (row));
 }
@@ -321,6 +357,34 @@ lanes_compare_view_get_range (LanesCompareView *self, gint64 *begin_us, gint64 *
   *end_us = lanes_axis_is_fitted (self->axis) ? 0 : lanes_axis_get_end (self->axis);
 }
 
+/**
+ * lanes_compare_view_set_order:
+ * @self: a view
+ * @order: what a lane is, in all rows
+ */
+void
+lanes_compare_view_set_order (LanesCompareView *self, LanesLaneOrder order)
+{
+  g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
+
+  self->order = order;
+  for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
+    {
+      LanesCompareRow *row = lanes_compare_stack_get_row (self->rows, i);
+
+      lanes_timeline_set_order (lanes_compare_row_get_timeline (row), order);
+    }
+  lanes_compare_stack_align (self->rows);
+}
+
+LanesLaneOrder
+lanes_compare_view_get_order (LanesCompareView *self)
+{
+  g_return_val_if_fail (LANES_IS_COMPARE_VIEW (self), LANES_ORDER_BY_TASK);
+
+  return self->order;
+}
+
 LanesComparison *
 lanes_compare_view_get_comparison (LanesCompareView *self)
 {
@@ -369,15 +433,20 @@ lanes_compare_view_class_init (LanesCompareViewClass *klass)
                     NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (LANES_TYPE_BAR_CHART);
+  g_type_ensure (LANES_TYPE_COMPARE_LEGEND);
   g_type_ensure (LANES_TYPE_COMPARE_RULER);
   g_type_ensure (LANES_TYPE_COMPARE_STACK);
   g_type_ensure (LANES_TYPE_COMPARE_TABLE);
+  g_type_ensure (LANES_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lanes_app/Lanes/lanes-compare-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, box);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, ruler);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, rows);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, legend);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, figures);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, verdict);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, details_box);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, headline);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, details);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, results_box);
@@ -386,6 +455,7 @@ lanes_compare_view_class_init (LanesCompareViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, bars);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, table);
   gtk_widget_class_bind_template_child (widget_class, LanesCompareView, task);
+  gtk_widget_class_bind_template_child (widget_class, LanesCompareView, span);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "compareview");
 }
@@ -401,7 +471,10 @@ lanes_compare_view_init (LanesCompareView *self)
 
   lanes_compare_stack_set_axis (self->rows, self->axis);
   lanes_compare_ruler_set_stack (self->ruler, self->rows, self->axis);
+  lanes_compare_legend_set_stack (self->legend, self->rows, self->axis);
   lanes_bar_chart_set_mark_label (self->bars, _ ("bound: what the model with its options allows"));
+  g_signal_connect_object (self->axis, "range-changed", G_CALLBACK (update_task), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify", G_CALLBACK (update_task), self,
                            G_CONNECT_SWAPPED);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "lanes-comparison.h"
+#include "layout/lanes-lane-set.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,10 @@ void lanes_compare_view_remove (LanesCompareView *self, guint index);
 /* Shows again from 0 to the end of the longest run that is there. */
 void lanes_compare_view_reset_axis (LanesCompareView *self);
 void lanes_compare_view_get_range (LanesCompareView *self, gint64 *begin_us, gint64 *end_us);
+
+/* By task at first; in all rows. */
+LanesLaneOrder lanes_compare_view_get_order (LanesCompareView *self);
+void lanes_compare_view_set_order (LanesCompareView *self, LanesLaneOrder order);
 
 /* Makes all words anew, after runs came, went or ended; those of one run that goes on. */
 void lanes_compare_view_update (LanesCompareView *self);

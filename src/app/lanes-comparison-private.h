@@ -19,6 +19,9 @@ typedef struct
   gint64 blocked_us; /* computations on a loop */
 } LanesComparisonEntry;
 
+/* What a busy machine adds to a run by chance. */
+#define LANES_COMPARISON_CHANCE_US 5000
+
 /* Why two runs are not to be ranked. */
 typedef enum
 {
@@ -32,5 +35,8 @@ LanesComparisonEntry *lanes_comparison_get_entry (LanesComparison *self, guint i
 LanesUnfair lanes_comparison_get_unfair (LanesComparison *self, guint a, guint b);
 /* Whether both have ended with the same results. */
 gboolean lanes_comparison_is_same (LanesComparison *self, guint a, guint b);
+/* (transfer full): "Threads", "Threads and Combined", "Threads, Processes and Combined".
+ * @words (element-type utf8): one at least */
+char *lanes_comparison_join (GPtrArray *words);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of each run, of their results and of a task in all of them. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -6,21 +7,13 @@
 #include "core/lanes-result.h"
 #include "lanes-comparison-private.h"
 #include "layout/lanes-duration.h"
+#include "view/lanes-span-text.h"
 
-/* What ends so soon after the fastest counts as together with it: a fiftieth, and at least what a
- * busy machine adds by chance. */
-#define TOGETHER_SHARE  50
-#define TOGETHER_MIN_US 5000
+/* What a look at every span of a run is worth while the pointer drags. */
+#define RANGE_SPANS_MAX 20000u
 
-static gint64
-get_tolerance (gint64 time_us)
-{
-  return MAX (time_us / TOGETHER_SHARE, TOGETHER_MIN_US);
-}
-
-/* "Threads", "Threads and Combined", "Threads, Processes and Combined". */
-static char *
-join (GPtrArray *words)
+char *
+lanes_comparison_join (GPtrArray *words)
 {
   GString *text = g_string_new (g_ptr_array_index (words, 0));
 
@@ -43,286 +36,11 @@ join (GPtrArray *words)
 }
 
 static void
-add_sentence (GString *text, const char *sentence)
-{
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  g_string_append (text, sentence);
-}
-
-static void
 add_word (GString *text, const char *word)
 {
   if (text->len > 0)
     g_string_append (text, " · ");
   g_string_append (text, word);
-}
-
-/* What keeps any two of the runs that have ended from being ranked. */
-static LanesUnfair
-get_unfair (LanesComparison *self)
-{
-  LanesUnfair unfair = LANES_UNFAIR_NOT;
-  int first = -1;
-
-  for (guint i = 0; i < lanes_comparison_get_n (self); i++)
-    {
-      LanesUnfair next;
-
-      if (!lanes_comparison_get_entry (self, i)->has_ended)
-        continue;
-      if (first < 0)
-        first = (int) i;
-      next = lanes_comparison_get_unfair (self, (guint) first, i);
-      if (next != LANES_UNFAIR_NOT && (unfair == LANES_UNFAIR_NOT || next < unfair))
-        unfair = next;
-    }
-
-  return unfair;
-}
-
-/* (element-type guint) Those that are complete, the fastest first. */
-static GArray *
-rank (LanesComparison *self)
-{
-  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < lanes_comparison_get_n (self); i++)
-    {
-      LanesComparisonEntry *entry = lanes_comparison_get_entry (self, i);
-      guint at = 0;
-
-      if (!entry->is_complete)
-        continue;
-      while (
-          at < order->len &&
-          lanes_comparison_get_entry (self, g_array_index (order, guint, at))->report.makespan_us <=
-              entry->report.makespan_us)
-        at++;
-      g_array_insert_val (order, at, i);
-    }
-
-  return order;
-}
-
-static gint64
-get_makespan (LanesComparison *self, GArray *order, guint place)
-{
-  return lanes_comparison_get_entry (self, g_array_index (order, guint, place))->report.makespan_us;
-}
-
-/* How many of the first end together. */
-static guint
-count_together (LanesComparison *self, GArray *order)
-{
-  gint64 fastest_us = get_makespan (self, order, 0);
-  guint n = 1;
-
-  while (n < order->len && get_makespan (self, order, n) <= fastest_us + get_tolerance (fastest_us))
-    n++;
-
-  return n;
-}
-
-/* The titles of the first @n, in the order of the rows. */
-static char *
-dup_titles (LanesComparison *self, GArray *order, guint n)
-{
-  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < lanes_comparison_get_n (self); i++)
-    {
-      for (guint place = 0; place < n; place++)
-        {
-          if (g_array_index (order, guint, place) == i)
-            g_ptr_array_add (titles, lanes_comparison_dup_title (self, i));
-        }
-    }
-
-  return join (titles);
-}
-
-static char *
-dup_ratio (double ratio)
-{
-  return g_strdup_printf (ratio < 1.095 ? "%.2f" : "%.1f", ratio);
-}
-
-static char *
-dup_seen (LanesComparison *self, GArray *order, guint n_together)
-{
-  g_autofree char *titles = dup_titles (self, order, n_together);
-  g_autofree char *elapsed = lanes_duration_dup_text (get_makespan (self, order, 0));
-  g_autofree char *next = NULL;
-  g_autofree char *ratio = NULL;
-
-  if (order->len == 1)
-    return g_strdup_printf (_ ("%s takes %s"), titles, elapsed);
-  if (n_together == order->len && order->len > 2)
-    return g_strdup_printf (ngettext ("All %u end together", "All %u end together", order->len),
-                            order->len);
-  if (n_together > 1)
-    return g_strdup_printf (_ ("%s end together"), titles);
-
-  next = lanes_comparison_dup_title (self, g_array_index (order, guint, 1));
-  ratio = dup_ratio ((double) get_makespan (self, order, 1) /
-                     (double) MAX (get_makespan (self, order, 0), 1));
-
-  /* Translators: a model, how long it took, a number, the second fastest model. */
-  return g_strdup_printf (_ ("%s is the fastest with %s, %s times as fast as %s"), titles, elapsed,
-                          ratio, next);
-}
-
-/* What the fastest was held up by; NULL: nothing to do takes no explanation. */
-static char *
-dup_explanation (LanesComparison *self, guint index)
-{
-  LanesComparisonEntry *entry = lanes_comparison_get_entry (self, index);
-  LanesWorkload *workload = lanes_run_get_workload (entry->run);
-  const LanesReport *report = &entry->report;
-  gint64 tolerance_us = get_tolerance (report->makespan_us);
-  g_autofree char *limit = NULL;
-  g_autofree char *time = NULL;
-  g_autofree char *above = NULL;
-
-  if (report->bound_limit.kind == LANES_LIMIT_NONE || report->bound_us <= 0)
-    return NULL;
-
-  if (report->floor_us > 0 && report->makespan_us - report->floor_us <= tolerance_us)
-    {
-      limit = lanes_limit_dup_text (&report->floor_limit, workload);
-      time = lanes_duration_dup_text (report->floor_us);
-      return g_strdup_printf (_ ("the limit is %s, and no model can beat %s"), limit, time);
-    }
-
-  limit = lanes_limit_dup_text (&report->bound_limit, workload);
-  if (report->makespan_us - report->bound_us <= tolerance_us)
-    return g_strdup_printf (_ ("the limit under its options is %s"), limit);
-
-  time = lanes_duration_dup_text (report->bound_us);
-  above = lanes_duration_dup_text (report->makespan_us - report->bound_us);
-
-  return g_strdup_printf (_ ("%s above its bound of %s (%s)"), above, time, limit);
-}
-
-static char *
-dup_unfair (LanesUnfair unfair)
-{
-  switch (unfair)
-    {
-    case LANES_UNFAIR_WORKLOAD:
-      return g_strdup (_ ("These runs are of different workloads, so they are not ranked."));
-    case LANES_UNFAIR_HOST:
-      return g_strdup (_ ("These runs are from different machines, so they are not ranked."));
-    case LANES_UNFAIR_WORK:
-      return g_strdup (_ ("These runs had different work to do, so they are not ranked."));
-    case LANES_UNFAIR_NOT:
-    default:
-      g_return_val_if_reached (g_strdup (""));
-    }
-}
-
-/**
- * lanes_comparison_dup_headline:
- * @self: a comparison
- *
- * Who was fastest, who ended together, and what limited them, as far as the figures say so.
- *
- * Returns: (transfer full): a sentence; "" while nothing has ended
- */
-char *
-lanes_comparison_dup_headline (LanesComparison *self)
-{
-  g_autoptr (GArray) order = NULL;
-  g_autofree char *seen = NULL;
-  g_autofree char *explanation = NULL;
-  LanesUnfair unfair;
-  gboolean any_ended = FALSE;
-
-  g_return_val_if_fail (LANES_IS_COMPARISON (self), NULL);
-
-  for (guint i = 0; i < lanes_comparison_get_n (self); i++)
-    any_ended = any_ended || lanes_comparison_get_entry (self, i)->has_ended;
-  if (!any_ended)
-    return g_strdup ("");
-
-  unfair = get_unfair (self);
-  if (unfair != LANES_UNFAIR_NOT)
-    return dup_unfair (unfair);
-
-  order = rank (self);
-  if (order->len == 0)
-    return g_strdup (_ ("No run was completed."));
-
-  seen = dup_seen (self, order, count_together (self, order));
-  explanation = dup_explanation (self, g_array_index (order, guint, 0));
-  if (explanation == NULL)
-    return g_strdup_printf (_ ("%s."), seen);
-
-  /* Translators: what was seen, and what explains it. */
-  return g_strdup_printf (_ ("%s: %s."), seen, explanation);
-}
-
-static void
-add_slowest (LanesComparison *self, GString *text)
-{
-  g_autoptr (GArray) order = rank (self);
-  g_autofree char *title = NULL;
-  g_autofree char *reason = NULL;
-  g_autofree char *ratio = NULL;
-  g_autofree char *sentence = NULL;
-  guint slowest;
-
-  if (order->len < 2 || count_together (self, order) == order->len)
-    return;
-
-  slowest = g_array_index (order, guint, order->len - 1);
-  title = lanes_comparison_dup_title (self, slowest);
-  reason = lanes_comparison_dup_reason (self, slowest);
-  ratio = dup_ratio ((double) get_makespan (self, order, order->len - 1) /
-                     (double) MAX (get_makespan (self, order, 0), 1));
-  /* Translators: the slowest model, a number, and what limited it. */
-  sentence =
-      g_strdup_printf (_ ("%s takes %s times as long as the fastest: %s."), title, ratio, reason);
-  add_sentence (text, sentence);
-}
-
-/**
- * lanes_comparison_dup_details:
- * @self: a comparison
- *
- * Returns: (transfer full): what else is to be said, a sentence a line
- */
-char *
-lanes_comparison_dup_details (LanesComparison *self)
-{
-  GString *text = g_string_new (NULL);
-
-  g_return_val_if_fail (LANES_IS_COMPARISON (self), NULL);
-
-  if (get_unfair (self) == LANES_UNFAIR_NOT)
-    add_slowest (self, text);
-  for (guint i = 0; i < lanes_comparison_get_n (self); i++)
-    {
-      LanesComparisonEntry *entry = lanes_comparison_get_entry (self, i);
-      g_autofree char *title = lanes_comparison_dup_title (self, i);
-      g_autofree char *sentence = NULL;
-      g_autofree char *count = NULL;
-
-      if (!entry->has_ended || entry->is_complete)
-        continue;
-      count = lanes_result_dup_count (entry->run, &entry->report);
-      if (lanes_run_get_message (entry->run) != NULL)
-        sentence =
-            g_strdup_printf (_ ("%s did %s: %s"), title, count, lanes_run_get_message (entry->run));
-      else if (lanes_run_get_status (entry->run) == LANES_RUN_CANCELLED)
-        sentence = g_strdup_printf (_ ("%s did %s, then it was stopped."), title, count);
-      else
-        sentence = g_strdup_printf (_ ("%s did %s; the others failed."), title, count);
-      add_sentence (text, sentence);
-    }
-
-  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -372,8 +90,9 @@ lanes_comparison_dup_reason (LanesComparison *self, guint index)
 
   above_us = entry->report.makespan_us - entry->report.bound_us;
   /* A start that others waited for cannot be longer than what was lost. */
-  if (entry->startup_us > 0 && above_us > TOGETHER_MIN_US && entry->startup_us >= above_us / 2 &&
-      entry->startup_us <= above_us + TOGETHER_MIN_US)
+  if (entry->startup_us > 0 && above_us > LANES_COMPARISON_CHANCE_US &&
+      entry->startup_us >= above_us / 2 &&
+      entry->startup_us <= above_us + LANES_COMPARISON_CHANCE_US)
     {
       g_autofree char *time = lanes_duration_dup_text (entry->startup_us);
 
@@ -512,7 +231,7 @@ dup_differing (LanesComparison *self, guint usual)
       /* Translators: a model, and its result. */
       g_ptr_array_add (others, g_strdup_printf (_ ("%s has %s"), title, own));
     }
-  list = join (others);
+  list = lanes_comparison_join (others);
   if (count_same (self, usual) == 1)
     {
       g_autofree char *title = lanes_comparison_dup_title (self, usual);
@@ -641,8 +360,88 @@ lanes_comparison_dup_task (LanesComparison *self, int task)
   if (parts->len == 0)
     return g_steal_pointer (&label);
 
-  list = join (parts);
+  list = lanes_comparison_join (parts);
 
   /* Translators: a task, and a list of moments. */
   return g_strdup_printf (_ ("%s ends at %s"), label, list);
+}
+
+/* The parts of spans that lie within the range, by kind. */
+static void
+add_parts (LanesTrace *trace, gint64 begin_us, gint64 end_us, gint64 *sums_us)
+{
+  guint32 length = lanes_trace_get_length (trace);
+  gint64 now_us = lanes_trace_now (trace);
+
+  for (guint32 i = 0; i < length; i++)
+    {
+      LanesSpan span;
+
+      lanes_trace_read (trace, i, &span);
+      if (span.end_us < 0)
+        span.end_us = now_us;
+      sums_us[span.kind] += MAX (MIN (span.end_us, end_us) - MAX (span.begin_us, begin_us), 0);
+    }
+}
+
+/* "Threads: wait 4 s, compute 3 s" */
+static char *
+dup_range_in_run (LanesComparison *self, guint index, gint64 begin_us, gint64 end_us)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *title = lanes_comparison_dup_title (self, index);
+  gint64 sums_us[LANES_N_SPAN_KINDS] = { 0 };
+
+  add_parts (lanes_run_get_trace (lanes_comparison_get_run (self, index)), begin_us, end_us,
+             sums_us);
+  for (guint kind = LANES_SPAN_QUEUED; kind < LANES_N_SPAN_KINDS; kind++)
+    {
+      g_autofree char *time = lanes_duration_dup_text (sums_us[kind]);
+
+      if (sums_us[kind] == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, _ (", "));
+      g_string_append_printf (text, "%s %s", lanes_span_text_get_kind ((LanesSpanKind) kind), time);
+    }
+  if (text->len == 0)
+    g_string_append (text, _ ("nothing"));
+
+  return g_strdup_printf (_ ("%s: %s"), title, text->str);
+}
+
+/**
+ * lanes_comparison_dup_range:
+ * @self: a comparison
+ * @begin_us: where it begins
+ * @end_us: where it ends
+ *
+ * Runs of very many spans are left out.
+ *
+ * Returns: (transfer full): how long the range is, and what each run did within it, added up
+ */
+char *
+lanes_comparison_dup_range (LanesComparison *self, gint64 begin_us, gint64 end_us)
+{
+  g_autofree char *length = lanes_duration_dup_text (end_us - begin_us);
+  g_autofree char *begin = lanes_duration_dup_text (begin_us);
+  g_autofree char *end = lanes_duration_dup_text (end_us);
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (LANES_IS_COMPARISON (self), NULL);
+
+  /* Translators: a range of time: its length, begin and end */
+  g_string_append_printf (text, _ ("Range of %s, from %s to %s"), length, begin, end);
+  for (guint i = 0; i < lanes_comparison_get_n (self); i++)
+    {
+      LanesRun *run = lanes_comparison_get_run (self, i);
+      g_autofree char *part = NULL;
+
+      if (lanes_trace_get_length (lanes_run_get_trace (run)) > RANGE_SPANS_MAX)
+        continue;
+      part = dup_range_in_run (self, i, begin_us, end_us);
+      g_string_append_printf (text, " · %s", part);
+    }
+
+  return g_string_free (text, FALSE);
 }

@@ -53,6 +53,8 @@ char *lanes_comparison_dup_title (LanesComparison *self, guint index);
 char *lanes_comparison_dup_note (LanesComparison *self, guint index);
 /* "3.0 ×"; "" where there is none. */
 char *lanes_comparison_dup_speedup (LanesComparison *self, guint index);
+/* "fastest", "+6.01 s"; "" where it is not ranked. */
+char *lanes_comparison_dup_place (LanesComparison *self, guint index, gboolean *is_first);
 /* "cart 5 alone", "start-up 0.12 s", "loop blocked 15 s"; "" while it goes on. */
 char *lanes_comparison_dup_reason (LanesComparison *self, guint index);
 /* What was seen, and what explains it; "" while nothing has ended. */
@@ -65,5 +67,7 @@ char *lanes_comparison_dup_results (LanesComparison *self, LanesResultsState *st
 gint64 lanes_comparison_get_task_end (LanesComparison *self, guint index, int task);
 /* "Cart 3 ends at 12.02 s under Sequential, 6.01 s (-6.01 s) under Threads"; "" for none. */
 char *lanes_comparison_dup_task (LanesComparison *self, int task);
+/* "Range of 2 s, from 3 s to 5 s · Sequential: wait 2 s · Threads: wait 4 s, compute 3 s" */
+char *lanes_comparison_dup_range (LanesComparison *self, gint64 begin_us, gint64 end_us);
 
 G_END_DECLS

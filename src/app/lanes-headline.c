@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lanes-label.h"
 #include "lanes-run-words.h"
 
 /* Only the end of a run fills the bar. */
@@ -73,14 +74,6 @@ lanes_headline_init (LanesHeadline *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Setting a text anew, even the same, makes assistive technology say it again. */
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
 /* What is not known while a run goes on is not there. */
 static void
 lanes_headline_set_running (LanesHeadline *self, gboolean is_running)
@@ -102,10 +95,10 @@ lanes_headline_show_starting (LanesHeadline *self, const char *title)
 {
   g_return_if_fail (LANES_IS_HEADLINE (self));
 
-  set_text (self->title, title);
-  set_text (self->sentence, _ ("Starting."));
-  set_text (self->elapsed, _ ("0 s"));
-  set_text (self->elapsed_caption, _ ("elapsed"));
+  lanes_label_set_text (self->title, title);
+  lanes_label_set_text (self->sentence, _ ("Starting."));
+  lanes_label_set_text (self->elapsed, _ ("0 s"));
+  lanes_label_set_text (self->elapsed_caption, _ ("elapsed"));
   gtk_widget_set_visible (self->result_tile, FALSE);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
   lanes_headline_set_running (self, TRUE);
@@ -140,12 +133,12 @@ lanes_headline_show_running (LanesHeadline *self,
 
   report.n_done = lanes_run_count_outcomes (run, LANES_TASK_DONE);
   result = g_strdup_printf (_ ("%u of %u"), report.n_done, report.n_tasks);
-  set_text (self->title, title);
-  set_text (self->sentence, sentence);
-  set_text (self->elapsed, elapsed);
-  set_text (self->elapsed_caption, _ ("elapsed"));
-  set_text (self->result, result);
-  set_text (self->result_caption, _ ("tasks done"));
+  lanes_label_set_text (self->title, title);
+  lanes_label_set_text (self->sentence, sentence);
+  lanes_label_set_text (self->elapsed, elapsed);
+  lanes_label_set_text (self->elapsed_caption, _ ("elapsed"));
+  lanes_label_set_text (self->result, result);
+  lanes_label_set_text (self->result_caption, _ ("tasks done"));
   gtk_widget_set_visible (self->result_tile, TRUE);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), MIN (fraction, FRACTION_MAX));
   lanes_headline_set_running (self, TRUE);
@@ -161,9 +154,9 @@ lanes_headline_show_counting (LanesHeadline *self, const char *title)
 {
   g_return_if_fail (LANES_IS_HEADLINE (self));
 
-  set_text (self->title, title);
-  set_text (self->sentence, _ ("Working out the figures."));
-  set_text (self->elapsed_caption, _ ("elapsed"));
+  lanes_label_set_text (self->title, title);
+  lanes_label_set_text (self->sentence, _ ("Working out the figures."));
+  lanes_label_set_text (self->elapsed_caption, _ ("elapsed"));
   lanes_headline_set_running (self, TRUE);
   gtk_widget_set_visible (self->progress, FALSE);
 }
@@ -193,14 +186,14 @@ lanes_headline_show_ended (LanesHeadline *self,
   g_return_if_fail (LANES_IS_HEADLINE (self));
 
   lanes_headline_set_running (self, FALSE);
-  set_text (self->title, title);
-  set_text (self->sentence, sentence);
-  set_text (self->elapsed, elapsed);
-  set_text (self->elapsed_caption, caption);
-  set_text (self->speedup, speedup);
-  set_text (self->result, result);
-  set_text (self->result_caption, result_caption);
-  set_text (self->most, most);
+  lanes_label_set_text (self->title, title);
+  lanes_label_set_text (self->sentence, sentence);
+  lanes_label_set_text (self->elapsed, elapsed);
+  lanes_label_set_text (self->elapsed_caption, caption);
+  lanes_label_set_text (self->speedup, speedup);
+  lanes_label_set_text (self->result, result);
+  lanes_label_set_text (self->result_caption, result_caption);
+  lanes_label_set_text (self->most, most);
   gtk_widget_set_visible (self->speedup_tile, report->sum_us > 0);
   gtk_widget_set_visible (self->result_tile, TRUE);
   if (lanes_run_get_status (run) == LANES_RUN_FAILED)

@@ -250,7 +250,8 @@ save_picture (LanesWindow *self,
       return FALSE;
     }
   if (LANES_IS_COMPARE_PAGE (page))
-    lanes_compare_page_get_range (LANES_COMPARE_PAGE (page), &picture->begin_us, &picture->end_us);
+    picture->order = lanes_compare_page_get_order (LANES_COMPARE_PAGE (page), &picture->begin_us,
+                                                   &picture->end_us);
   else if (LANES_IS_MODEL_PAGE (page))
     picture->order = lanes_run_view_get_order (lanes_model_page_get_view (LANES_MODEL_PAGE (page)),
                                                &picture->begin_us, &picture->end_us);

@@ -5,6 +5,7 @@
 
 #include "app/lanes-compare-page.h"
 #include "app/lanes-compare-stack.h"
+#include "app/lanes-compare-table.h"
 #include "app/lanes-model-page.h"
 #include "lanes-test-window.h"
 #include "lanes-test-workload.h"
@@ -89,13 +90,10 @@ test_every_model_runs_and_agrees (void)
 }
 
 static void
-test_rows_share_axis_selection_and_place (void)
+assert_rows_share_their_place (LanesComparePage *page)
 {
-  LanesWindow *window = lanes_test_window_new (1280, 800);
-  LanesComparePage *page = show_page (window);
   int x, width;
 
-  run_all (window, page);
   lanes_timeline_get_plot (get_timeline (page, 0), &x, &width);
   for (guint i = 1; i < LANES_N_MODELS; i++)
     {
@@ -110,6 +108,95 @@ test_rows_share_axis_selection_and_place (void)
       g_assert_cmpint (other_x, ==, x);
       g_assert_cmpint (other_width, ==, width);
     }
+}
+
+static void
+test_rows_share_axis_selection_and_place (void)
+{
+  LanesWindow *window = lanes_test_window_new (1280, 800);
+  LanesComparePage *page = show_page (window);
+
+  run_all (window, page);
+  assert_rows_share_their_place (page);
+  lanes_test_window_free (window);
+}
+
+/* Their labels are of other lengths. */
+static void
+test_lanes_by_worker_share_their_place_too (void)
+{
+  LanesWindow *window = lanes_test_window_new (1280, 800);
+  LanesComparePage *page = show_page (window);
+
+  run_all (window, page);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "compare.by-worker", NULL));
+  lanes_test_settle (GTK_WIDGET (window));
+  g_assert_cmpuint (
+      lanes_lane_set_get_n_lanes (lanes_timeline_get_lane_set (get_timeline (page, 0))), ==, 1);
+  assert_rows_share_their_place (page);
+  lanes_test_window_free (window);
+}
+
+static LanesCompareTable *
+get_table (LanesComparePage *page)
+{
+  return LANES_COMPARE_TABLE (lanes_test_find (GTK_WIDGET (page), LANES_TYPE_COMPARE_TABLE, NULL));
+}
+
+static const char *
+get_model (LanesComparePage *page, int row)
+{
+  GtkWidget *grid = lanes_test_find (GTK_WIDGET (get_table (page)), GTK_TYPE_GRID, NULL);
+
+  return gtk_label_get_text (GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 0, row)));
+}
+
+static GtkWidget *
+find_title (LanesComparePage *page, const char *title)
+{
+  GtkWidget *label = lanes_test_find (GTK_WIDGET (get_table (page)), GTK_TYPE_LABEL, title);
+
+  return gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+}
+
+/* Of the run in that row of the table. */
+static gint64
+get_makespan (LanesComparePage *page, int row)
+{
+  g_autoptr (GPtrArray) runs = lanes_compare_page_dup_runs (page);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      LanesRun *run = g_ptr_array_index (runs, i);
+      LanesReport report;
+
+      if (!g_str_equal (lanes_run_get_model (run)->title, get_model (page, row)))
+        continue;
+      lanes_report_compute (run, &report);
+      return report.makespan_us;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_the_table_is_sorted_by_a_figure (void)
+{
+  LanesWindow *window = lanes_test_window_new (1280, 800);
+  LanesComparePage *page = show_page (window);
+  GtkWidget *title;
+
+  run_all (window, page);
+  title = find_title (page, "Elapsed");
+  g_signal_emit_by_name (title, "clicked");
+  for (int row = 1; row < LANES_N_MODELS; row++)
+    g_assert_cmpint (get_makespan (page, row), <=, get_makespan (page, row + 1));
+  g_signal_emit_by_name (title, "clicked");
+  for (int row = 1; row < LANES_N_MODELS; row++)
+    g_assert_cmpint (get_makespan (page, row), >=, get_makespan (page, row + 1));
+  /* And as the rows above are. */
+  g_signal_emit_by_name (title, "clicked");
+  for (int row = 1; row <= LANES_N_MODELS; row++)
+    g_assert_cmpstr (get_model (page, row), ==, lanes_models_get ((guint) row - 1)->title);
   lanes_test_window_free (window);
 }
 
@@ -257,6 +344,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/compare-page/every-model-runs-and-agrees", test_every_model_runs_and_agrees);
   g_test_add_func ("/compare-page/rows-share-axis-selection-and-place",
                    test_rows_share_axis_selection_and_place);
+  g_test_add_func ("/compare-page/lanes-by-worker-share-their-place-too",
+                   test_lanes_by_worker_share_their_place_too);
+  g_test_add_func ("/compare-page/the-table-is-sorted-by-a-figure",
+                   test_the_table_is_sorted_by_a_figure);
   g_test_add_func ("/compare-page/a-task-is-told-of-every-run", test_a_task_is_told_of_every_run);
   g_test_add_func ("/compare-page/runs-leave-one-by-one-and-all",
                    test_runs_leave_one_by_one_and_all);

@@ -110,6 +110,16 @@ assert_reason (LanesComparison *self, guint index, const char *expected)
 }
 
 static void
+assert_place (LanesComparison *self, guint index, const char *expected)
+{
+  gboolean is_first;
+  g_autofree char *place = lanes_comparison_dup_place (self, index, &is_first);
+
+  g_assert_cmpstr (place, ==, expected);
+  g_assert_cmpint (is_first, ==, g_str_equal (expected, "fastest"));
+}
+
+static void
 test_who_ends_together_is_named_with_the_limit (void)
 {
   g_autoptr (LanesComparison) self =
@@ -118,7 +128,9 @@ test_who_ends_together_is_named_with_the_limit (void)
   assert_headline (self,
                    "Threads, Processes and Combined end together: the limit is task 2, and no "
                    "model can beat 4 s.");
-  assert_details (self, "Event Loop takes 1.3 times as long as the fastest: loop blocked 5 s.");
+  assert_details (self,
+                  "Sequential takes 1 s more, 1.2 times as long: everything one after another.\n"
+                  "Event Loop takes 1 s more, 1.3 times as long: loop blocked 5 s.");
   assert_results (self, LANES_RESULTS_SAME, "Same result in all five: 100.00");
 }
 
@@ -149,8 +161,8 @@ test_one_winner_is_set_beside_the_next (void)
   assert_headline (self,
                    "Threads is the fastest with 4 s, 1.2 times as fast as Sequential: the limit "
                    "is task 2, and no model can beat 4 s.");
-  assert_details (self, "Sequential takes 1.2 times as long as the fastest: everything one after "
-                        "another.");
+  assert_details (self,
+                  "Sequential takes 999 ms more, 1.2 times as long: everything one after another.");
 }
 
 static void
@@ -208,7 +220,7 @@ test_failures_do_not_win (void)
   assert_headline (self,
                    "Combined is the fastest with 4 s, 1.2 times as fast as Sequential: the limit "
                    "is task 2, and no model can beat 4 s.");
-  assert_details (self, "Sequential takes 1.2 times as long as the fastest: everything one after "
+  assert_details (self, "Sequential takes 1 s more, 1.2 times as long: everything one after "
                         "another.\nThreads did 1 of 2 tasks; the others failed.");
   assert_results (self, LANES_RESULTS_DIFFER,
                   "Results differ: Threads has 1 of 2 tasks; the others have 100.00.");
@@ -340,6 +352,21 @@ test_speed_up_is_against_the_baseline (void)
 }
 
 static void
+test_each_run_says_how_far_behind_it_is (void)
+{
+  const Case broken = { "combined", { 1, 2 }, -1, 0 };
+  g_autoptr (LanesComparison) self = COMPARE (&sequential, &threads, &processes, &broken);
+  g_autoptr (LanesComparison) alone = COMPARE (&threads);
+
+  assert_place (self, 0, "+999 ms");
+  assert_place (self, 1, "fastest");
+  /* Within a fiftieth. */
+  assert_place (self, 2, "fastest");
+  assert_place (self, 3, "");
+  assert_place (alone, 0, "");
+}
+
+static void
 test_reasons_come_from_the_figures (void)
 {
   g_autoptr (LanesComparison) self =
@@ -404,6 +431,8 @@ main (int argc, char *argv[])
                    test_what_goes_on_has_no_figures_yet);
   g_test_add_func ("/comparison/speed-up-is-against-the-baseline",
                    test_speed_up_is_against_the_baseline);
+  g_test_add_func ("/comparison/each-run-says-how-far-behind-it-is",
+                   test_each_run_says_how_far_behind_it_is);
   g_test_add_func ("/comparison/reasons-come-from-the-figures", test_reasons_come_from_the_figures);
   g_test_add_func ("/comparison/a-start-beside-other-work-is-no-reason",
                    test_a_start_beside_other_work_is_no_reason);
