@@ -26,8 +26,8 @@ static const char *const statuses[LANES_N_SPAN_STATUSES] = {
 
 static const char *const reasons[LANES_N_SPAN_REASONS] = {
   [LANES_REASON_NONE] = "",
-  [LANES_REASON_WORKER] = N_ ("every worker is busy"),
-  [LANES_REASON_CONNECTION] = N_ ("every connection is in use"),
+  [LANES_REASON_WORKER] = N_ ("no worker is free"),
+  [LANES_REASON_CONNECTION] = N_ ("no connection is free"),
   [LANES_REASON_PHASE] = N_ ("the phase before has not ended"),
   [LANES_REASON_LOOP] = N_ ("the loop is busy"),
   [LANES_REASON_RETRY] = N_ ("the server asked for a pause"),
