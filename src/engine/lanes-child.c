@@ -14,6 +14,7 @@
 
 #include "lanes-programs.h"
 #include "lanes-setup.h"
+#include "lanes-work.h"
 
 /* A leg that takes less may have others sent after it. */
 #define SHORT_US    1000
@@ -530,6 +531,19 @@ lanes_child_get_ahead (LanesChild *self)
   return self->ahead;
 }
 
+/* Whether all that it did lately was short. */
+gboolean
+lanes_child_is_quick (LanesChild *self)
+{
+  return self->ahead == AHEAD_MAX;
+}
+
+gboolean
+lanes_child_has_ended (LanesChild *self)
+{
+  return self->ended_first != NULL;
+}
+
 /**
  * lanes_child_is_short:
  * @self: a child
@@ -540,20 +554,9 @@ lanes_child_get_ahead (LanesChild *self)
 gboolean
 lanes_child_is_short (LanesChild *self, const LanesLeg *leg)
 {
-  gint64 sum_us = 0;
+  gint64 asked_us = lanes_work_get_asked (self->context->workload, self->context->options, leg);
 
-  for (guint i = 0; i < leg->n_steps; i++)
-    {
-      LanesStep step;
-
-      lanes_workload_get_step (self->context->workload, self->context->options, leg->task,
-                               leg->first_step + i, &step);
-      if (step.kind == LANES_STEP_FETCH)
-        return FALSE;
-      sum_us += step.duration_us;
-    }
-
-  return sum_us < SHORT_US;
+  return asked_us >= 0 && asked_us < SHORT_US;
 }
 
 /**

@@ -31,6 +31,10 @@ gboolean lanes_child_is_ready (LanesChild *self);
 guint lanes_child_get_n_legs (LanesChild *self);
 /* How many short legs it may have at once now. */
 guint lanes_child_get_ahead (LanesChild *self);
+/* Whether all that it did lately was short: it has as many at once as a child may have. */
+gboolean lanes_child_is_quick (LanesChild *self);
+/* Whether there is something to take. */
+gboolean lanes_child_has_ended (LanesChild *self);
 /* Whether the leg that was sent last may have others behind it. */
 gboolean lanes_child_is_short (LanesChild *self, const LanesLeg *leg);
 /* Legs that have ended, linked by next; the caller posts them. */

@@ -3,8 +3,6 @@
 
 #include "lanes-leg.h"
 
-#include <unistd.h>
-
 /**
  * lanes_leg_fail:
  * @self: a leg
@@ -27,12 +25,13 @@ lanes_leg_fail (LanesLeg *self, const GError *error)
  * lanes_leg_take_body:
  * @self: a leg
  * @body: (transfer full): what was fetched
+ * @pid: of the process that fetched it
  *
  * Its size is the task's result until a computation makes another. For the thread that holds
  * the leg.
  */
 void
-lanes_leg_take_body (LanesLeg *self, GBytes *body)
+lanes_leg_take_body (LanesLeg *self, GBytes *body, gint32 pid)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (body != NULL);
@@ -41,7 +40,7 @@ lanes_leg_take_body (LanesLeg *self, GBytes *body)
   self->body = body;
   self->result_kind = LANES_RESULT_BYTES;
   self->result = (gint64) g_bytes_get_size (body);
-  self->pid = getpid ();
+  self->pid = pid;
 }
 
 /**

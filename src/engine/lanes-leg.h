@@ -51,7 +51,7 @@ struct _LanesLeg
 void lanes_leg_fail (LanesLeg *self, const GError *error);
 /* What the task has fetched: its result, until a computation makes another. (transfer full): body
  */
-void lanes_leg_take_body (LanesLeg *self, GBytes *body);
+void lanes_leg_take_body (LanesLeg *self, GBytes *body, gint32 pid);
 /* Drops body, result and error. */
 void lanes_leg_clear (LanesLeg *self);
 

@@ -3,6 +3,8 @@
 
 #include "lanes-local-host.h"
 
+#include <unistd.h>
+
 static gint64
 lanes_local_host_now (LanesWorkHost *host)
 {
@@ -93,6 +95,7 @@ lanes_local_host_init (LanesLocalHost *self, LanesRunContext *context, int worke
       .built_in_url = context->built_in_url,
       .cancellable = context->cancellable,
       .worker = worker,
+      .pid = getpid (),
     },
     .context = context,
   };

@@ -226,7 +226,7 @@ lanes_loop_carrier_end_fetch (LanesLeg *leg,
   else if (body != NULL)
     {
       lanes_trace_end (trace, leg->span, now_us, LANES_SPAN_DONE, -1);
-      lanes_leg_take_body (leg, g_bytes_ref (body));
+      lanes_leg_take_body (leg, g_bytes_ref (body), self->host.parent.pid);
       leg->attempt = 0;
       leg->step++;
       lanes_loop_carrier_go_on (self, leg);

@@ -13,6 +13,9 @@
 /* So many children that die before there is any result, or one after another before they are
  * ready, end the run: another would die as well. */
 #define DEATHS_MAX 3
+/* How long legs that have ended may gather while there are many more: a wake-up of the
+ * coordinator for each batch is dearer than tiny legs are. */
+#define GATHER_US 1000
 /* How long a child may take to say goodbye. */
 #define BYE_MS 100
 
@@ -29,8 +32,10 @@ typedef struct
   LanesProcessCarrier *carrier;
   GThread *thread;
   int wake_fds[2];
-  gint granted;     /* atomic: its child's turn at the gate has come */
-  gboolean is_idle; /* waits for work; under the carrier's lock */
+  gint granted;      /* atomic: its child's turn at the gate has come */
+  gboolean is_idle;  /* waits for work; under the carrier's lock */
+  gint64 posted_us;  /* when legs were last given back; its own thread's */
+  gboolean has_more; /* as seen at the last feed; its own thread's */
 } LanesKeeper;
 
 /* Legs wait in one queue for whichever child comes first. A blocking thread for each child is
@@ -158,7 +163,16 @@ lanes_keeper_feed (LanesKeeper *self, LanesChild *child)
   if (!self->carrier->stopping)
     lanes_keeper_feed_locked (self, child);
   self->is_idle = lanes_child_get_n_legs (child) == 0;
+  self->has_more = self->carrier->legs.length > 0;
   g_mutex_unlock (&self->carrier->lock);
+}
+
+/* Whether the child works at tiny legs, one batch after another, and gave some back just now. */
+static gboolean
+lanes_keeper_may_gather (LanesKeeper *self, LanesChild *child)
+{
+  return self->has_more && lanes_child_is_quick (child) &&
+         g_get_monotonic_time () - self->posted_us < GATHER_US;
 }
 
 static void
@@ -170,6 +184,7 @@ lanes_keeper_post (LanesKeeper *self, LanesChild *child)
   first = lanes_child_take_ended (child, &last);
   if (first == NULL)
     return;
+  self->posted_us = g_get_monotonic_time ();
 
   g_mutex_lock (&carrier->lock);
   carrier->has_result = TRUE;
@@ -294,11 +309,14 @@ lanes_keeper_keep (LanesKeeper *self, LanesChild *child)
   while (lives && !lanes_keeper_is_stopping (self))
     {
       lanes_keeper_feed (self, child);
-      lives = lanes_child_turn (child, self->wake_fds[0], -1);
+      if (!lanes_keeper_may_gather (self, child))
+        lanes_keeper_post (self, child);
+      lives = lanes_child_turn (child, self->wake_fds[0],
+                                lanes_child_has_ended (child) ? GATHER_US / 1000 : -1);
       if (g_atomic_int_compare_and_exchange (&self->granted, TRUE, FALSE))
         lanes_child_grant (child);
-      lanes_keeper_post (self, child);
     }
+  lanes_keeper_post (self, child);
 
   g_mutex_lock (&self->carrier->lock);
   self->is_idle = FALSE;

@@ -6,12 +6,17 @@
 #include "lanes-carrier-private.h"
 #include "lanes-local-host.h"
 
+/* So many tiny legs are handed over at once: a queue's lock and a wake-up are dearer than they. */
+#define TOGETHER_MAX 16
+/* How often each thread comes back for more at least, where there is as much. */
+#define ROUNDS_MIN 4
+
 #define LANES_TYPE_THREAD_CARRIER (lanes_thread_carrier_get_type ())
 G_DECLARE_FINAL_TYPE (LanesThreadCarrier, lanes_thread_carrier, LANES, THREAD_CARRIER, LanesCarrier)
 
 /* Carries legs out in an exclusive GThreadPool of the user's width. Not g_task_run_in_thread():
  * its pool starts ten tasks and then one each 100 ms. Legs come back through the mailbox rather
- * than as a GTask each: one wake-up for a batch. */
+ * than as a GTask each: one wake-up for a batch. An item of the pool is a list of legs. */
 struct _LanesThreadCarrier
 {
   LanesCarrier parent_instance;
@@ -80,16 +85,21 @@ static void
 lanes_thread_carrier_carry (gpointer data, gpointer user_data)
 {
   LanesThreadCarrier *self = user_data;
-  LanesLeg *leg = data;
+  LanesLeg *first = data;
+  LanesLeg *last = NULL;
 
-  if (leg == &lanes_thread_carrier_farewell)
+  if (first == &lanes_thread_carrier_farewell)
     {
       lanes_thread_carrier_say_farewell (self);
       return;
     }
 
-  lanes_local_host_carry (lanes_thread_carrier_get_host (self), leg);
-  lanes_mailbox_post (lanes_carrier_get_context (LANES_CARRIER (self))->mailbox, leg);
+  for (LanesLeg *leg = first; leg != NULL; leg = leg->next)
+    {
+      lanes_local_host_carry (lanes_thread_carrier_get_host (self), leg);
+      last = leg;
+    }
+  lanes_mailbox_post_list (lanes_carrier_get_context (LANES_CARRIER (self))->mailbox, first, last);
 }
 
 static gboolean
@@ -105,18 +115,56 @@ lanes_thread_carrier_start (LanesCarrier *carrier, GError **error)
   return self->width > 0;
 }
 
+/* Whether a leg asks for no time at all, so that others may go with it. */
+static gboolean
+lanes_thread_carrier_is_tiny (LanesThreadCarrier *self, const LanesLeg *leg)
+{
+  LanesRunContext *context = lanes_carrier_get_context (LANES_CARRIER (self));
+
+  return lanes_work_get_asked (context->workload, context->options, leg) == 0;
+}
+
+/* Cuts @legs after those that go together: one, or up to @share tiny ones. Returns the rest. */
+static LanesLeg *
+lanes_thread_carrier_cut (LanesThreadCarrier *self, LanesLeg *legs, guint share)
+{
+  LanesLeg *last = legs;
+  LanesLeg *rest;
+
+  if (share > 1 && lanes_thread_carrier_is_tiny (self, legs))
+    {
+      for (guint n = 1; n < share && last->next != NULL; n++)
+        {
+          if (!lanes_thread_carrier_is_tiny (self, last->next))
+            break;
+          last = last->next;
+        }
+    }
+
+  rest = last->next;
+  last->next = NULL;
+
+  return rest;
+}
+
 static void
 lanes_thread_carrier_submit (LanesCarrier *carrier, LanesLeg *legs)
 {
   LanesThreadCarrier *self = LANES_THREAD_CARRIER (carrier);
+  guint n_legs = 0;
+  guint share;
+
+  for (LanesLeg *leg = legs; leg != NULL; leg = leg->next)
+    n_legs++;
+  /* No thread idles beside one that has several. */
+  share = CLAMP (n_legs / (self->width * ROUNDS_MIN), 1, TOGETHER_MAX);
 
   while (legs != NULL)
     {
-      LanesLeg *leg = legs;
+      LanesLeg *first = legs;
 
-      legs = leg->next;
-      leg->next = NULL;
-      g_thread_pool_push (self->pool, leg, NULL);
+      legs = lanes_thread_carrier_cut (self, first, share);
+      g_thread_pool_push (self->pool, first, NULL);
     }
 }
 

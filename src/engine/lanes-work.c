@@ -4,7 +4,6 @@
 #include "lanes-work.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #include "lanes-compute.h"
 #include "lanes-fetch.h"
@@ -141,7 +140,7 @@ lanes_work_fetch (LanesWorkHost *host, LanesLeg *leg, guint index)
       body = lanes_work_attempt (host, leg, index, attempt, url, &retry_after_us, &error);
       if (body != NULL)
         {
-          lanes_leg_take_body (leg, g_steal_pointer (&body));
+          lanes_leg_take_body (leg, g_steal_pointer (&body), host->pid);
           return TRUE;
         }
 
@@ -187,7 +186,7 @@ lanes_work_compute_result (LanesWorkHost *host,
     {
       leg->result_kind = kind;
       leg->result = result;
-      leg->pid = getpid ();
+      leg->pid = host->pid;
     }
 
   return TRUE;
@@ -307,6 +306,34 @@ lanes_work_carry (LanesWorkHost *host, LanesLeg *leg)
     }
 
   leg->status = LANES_TASK_DONE;
+}
+
+/**
+ * lanes_work_get_asked:
+ * @workload: a workload
+ * @options: of the run
+ * @leg: a leg of one of its tasks
+ *
+ * Any thread.
+ *
+ * Returns: how long the leg asks to take, in microseconds; -1 when it fetches
+ */
+gint64
+lanes_work_get_asked (LanesWorkload *workload, const LanesOptions *options, const LanesLeg *leg)
+{
+  gint64 sum_us = 0;
+
+  for (guint i = 0; i < leg->n_steps; i++)
+    {
+      LanesStep step;
+
+      lanes_workload_get_step (workload, options, leg->task, leg->first_step + i, &step);
+      if (step.kind == LANES_STEP_FETCH)
+        return -1;
+      sum_us += step.duration_us;
+    }
+
+  return sum_us;
 }
 
 /**

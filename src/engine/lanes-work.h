@@ -44,6 +44,7 @@ struct _LanesWorkHost
   GCancellable *cancellable; /* nullable */
   LanesFetcher *fetcher;     /* made when first needed, by lanes_work_carry(); freed by the owner */
   int worker;
+  gint32 pid; /* of this process: asking the system each time is dear */
 };
 
 /* Carries a leg's steps out, one after another, in the calling thread; sets its outcome.
@@ -52,6 +53,11 @@ void lanes_work_carry (LanesWorkHost *host, LanesLeg *leg);
 
 /* Carries one step out in the calling thread; FALSE: the leg has ended with it. */
 gboolean lanes_work_step (LanesWorkHost *host, LanesLeg *leg, guint index);
+
+/* How long a leg asks to take, in microseconds; -1: it fetches, which takes what it takes. */
+gint64 lanes_work_get_asked (LanesWorkload *workload,
+                             const LanesOptions *options,
+                             const LanesLeg *leg);
 
 /* The URL of a fetch step: base, path and, where the server is to be late, its delay. */
 char *lanes_work_dup_url (LanesWorkload *workload,

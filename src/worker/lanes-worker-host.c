@@ -204,6 +204,7 @@ lanes_worker_host_init (LanesWorkerHost *self, LanesSetup *setup, int fd)
       .options = setup->options,
       .endpoint_url = setup->endpoint_url,
       .built_in_url = setup->built_in_url,
+      .pid = getpid (),
     },
     .setup = setup,
     .stopper = lanes_stopper_new (),

@@ -20,9 +20,12 @@ typedef struct
   LanesFrameReader *reader;
 
   GMutex lock; /* for what follows */
-  GCond cond;
+  GCond cond;  /* for the main thread */
   GQueue legs;
   gboolean is_leaving;
+  GCond reader_cond;
+  gboolean is_busy;    /* the main thread works at what may take long */
+  gboolean is_reading; /* the reading thread is at the input, and the only one */
 } LanesWorkerProcess;
 
 /* The parent is gone, or has said what it cannot say: at once, also in mid-compute. */
@@ -34,28 +37,32 @@ leave (const char *complaint)
   _exit (complaint != NULL ? 1 : 0);
 }
 
-/* Blocks until a whole frame is there. */
+/* Blocks until there is more. */
 static void
-read_frame (LanesWorkerProcess *self, LanesFrame *frame, GBytes **payload)
+read_bytes (LanesWorkerProcess *self)
 {
-  while (TRUE)
-    {
-      guint8 bytes[READ_SIZE];
-      LanesFrameRead found = lanes_frame_reader_next (self->reader, frame, payload);
-      gssize n;
+  guint8 bytes[READ_SIZE];
+  gssize n;
 
-      if (found == LANES_FRAME_READ_ONE)
-        return;
-      if (found == LANES_FRAME_READ_BROKEN)
-        leave ("standard input is no stream of frames; this program is for Lanes alone");
+  do
+    n = read (STDIN_FILENO, bytes, sizeof bytes);
+  while (n < 0 && errno == EINTR);
+  if (n <= 0)
+    leave (NULL);
 
-      do
-        n = read (STDIN_FILENO, bytes, sizeof bytes);
-      while (n < 0 && errno == EINTR);
-      if (n <= 0)
-        leave (NULL);
-      lanes_frame_reader_feed (self->reader, bytes, (gsize) n);
-    }
+  lanes_frame_reader_feed (self->reader, bytes, (gsize) n);
+}
+
+/* FALSE: there is no whole frame yet. */
+static gboolean
+next_frame (LanesWorkerProcess *self, LanesFrame *frame, GBytes **payload)
+{
+  LanesFrameRead found = lanes_frame_reader_next (self->reader, frame, payload);
+
+  if (found == LANES_FRAME_READ_BROKEN)
+    leave ("standard input is no stream of frames; this program is for Lanes alone");
+
+  return found == LANES_FRAME_READ_ONE;
 }
 
 static LanesLeg *
@@ -86,19 +93,14 @@ leg_of (LanesWorkerProcess *self, const LanesFrame *frame, GBytes *payload)
   return leg;
 }
 
+/* Legs gather in @legs. */
 static void
-take_frame (LanesWorkerProcess *self, const LanesFrame *frame, GBytes *payload)
+take_frame (LanesWorkerProcess *self, const LanesFrame *frame, GBytes *payload, GQueue *legs)
 {
-  LanesLeg *leg;
-
   switch (frame->type)
     {
     case LANES_FRAME_WORK:
-      leg = leg_of (self, frame, payload);
-      g_mutex_lock (&self->lock);
-      g_queue_push_tail (&self->legs, leg);
-      g_cond_signal (&self->cond);
-      g_mutex_unlock (&self->lock);
+      g_queue_push_tail (legs, leg_of (self, frame, payload));
       return;
     case LANES_FRAME_GRANT:
       lanes_worker_host_grant (&self->host);
@@ -114,7 +116,42 @@ take_frame (LanesWorkerProcess *self, const LanesFrame *frame, GBytes *payload)
     }
 }
 
-/* Reads to the end of the input, and ends the process with it. */
+/* All at once: a wake-up for each is dearer than a tiny leg. */
+static void
+hand_over (LanesWorkerProcess *self, GQueue *legs)
+{
+  if (legs->length == 0)
+    return;
+
+  g_mutex_lock (&self->lock);
+  while (legs->length > 0)
+    g_queue_push_tail_link (&self->legs, g_queue_pop_head_link (legs));
+  /* Otherwise it is the main thread that reads. */
+  if (self->is_reading)
+    g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+take_frames (LanesWorkerProcess *self)
+{
+  GQueue legs = G_QUEUE_INIT;
+
+  while (TRUE)
+    {
+      g_autoptr (GBytes) payload = NULL;
+      LanesFrame frame;
+
+      if (!next_frame (self, &frame, &payload))
+        break;
+      take_frame (self, &frame, payload, &legs);
+    }
+  hand_over (self, &legs);
+}
+
+/* Reads while the main thread is busy, so that the process ends with its input, whatever it
+ * does. Between legs, and while they are tiny, the main thread reads for itself: handing over
+ * from thread to thread is dearer than such legs are. */
 static gpointer
 read_thread (gpointer data)
 {
@@ -122,14 +159,33 @@ read_thread (gpointer data)
 
   while (TRUE)
     {
-      g_autoptr (GBytes) payload = NULL;
-      LanesFrame frame;
+      g_mutex_lock (&self->lock);
+      self->is_reading = FALSE;
+      g_cond_signal (&self->cond);
+      while (!self->is_busy)
+        g_cond_wait (&self->reader_cond, &self->lock);
+      self->is_reading = TRUE;
+      g_mutex_unlock (&self->lock);
 
-      read_frame (self, &frame, &payload);
-      take_frame (self, &frame, payload);
+      read_bytes (self);
+      take_frames (self);
     }
 
   return NULL;
+}
+
+static LanesLeg *
+take_leg_locked (LanesWorkerProcess *self)
+{
+  LanesLeg *leg = g_queue_pop_head (&self->legs);
+
+  if (leg == NULL || lanes_work_get_asked (self->setup.workload, self->setup.options, leg) == 0)
+    return leg;
+
+  self->is_busy = TRUE;
+  g_cond_signal (&self->reader_cond);
+
+  return leg;
 }
 
 /* Waits for a leg; before it waits, what has gathered goes out. NULL: goodbye. */
@@ -139,15 +195,23 @@ take_leg (LanesWorkerProcess *self)
   LanesLeg *leg;
 
   g_mutex_lock (&self->lock);
-  leg = g_queue_pop_head (&self->legs);
-  if (leg == NULL)
+  self->is_busy = FALSE;
+  leg = take_leg_locked (self);
+  while (leg == NULL && !self->is_leaving)
     {
+      gboolean is_reading = self->is_reading;
+
       g_mutex_unlock (&self->lock);
       lanes_worker_host_flush (&self->host);
+      if (!is_reading)
+        {
+          read_bytes (self);
+          take_frames (self);
+        }
       g_mutex_lock (&self->lock);
-      while (self->legs.length == 0 && !self->is_leaving)
+      while (self->is_reading && self->legs.length == 0 && !self->is_leaving)
         g_cond_wait (&self->cond, &self->lock);
-      leg = g_queue_pop_head (&self->legs);
+      leg = take_leg_locked (self);
     }
   g_mutex_unlock (&self->lock);
 
@@ -175,6 +239,7 @@ work (LanesWorkerProcess *self)
 
   lanes_worker_host_send (&self->host, &ready);
   lanes_worker_host_flush (&self->host);
+  take_frames (self);
   while ((leg = take_leg (self)) != NULL)
     {
       lanes_worker_host_carry (&self->host, leg);
@@ -206,7 +271,8 @@ lanes_worker_main (void)
   signal (SIGINT, SIG_IGN);
 
   self.reader = lanes_frame_reader_new ();
-  read_frame (&self, &frame, &payload);
+  while (!next_frame (&self, &frame, &payload))
+    read_bytes (&self);
   if (frame.type != LANES_FRAME_SETUP)
     leave ("the first frame must be a setup");
   if (!lanes_setup_from_payload (&self.setup, payload, &error))
@@ -214,6 +280,7 @@ lanes_worker_main (void)
 
   g_mutex_init (&self.lock);
   g_cond_init (&self.cond);
+  g_cond_init (&self.reader_cond);
   g_queue_init (&self.legs);
   lanes_worker_host_init (&self.host, &self.setup, STDOUT_FILENO);
   g_thread_unref (g_thread_new ("lanes read", read_thread, &self));
