@@ -79,8 +79,13 @@ lanes_child_spawn (LanesChild *self, GError **error)
   if (program == NULL)
     return FALSE;
 
-  self->process = g_subprocess_newv (
-      argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);
+  /* Nothing of ours is to be inherited, all being closed on exec; that said, GLib need not fork,
+   * after which each page that a thread of ours writes to costs a fault. */
+  self->process =
+      g_subprocess_newv (argv,
+                         G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                             G_SUBPROCESS_FLAGS_INHERIT_FDS,
+                         error);
   if (self->process == NULL)
     return FALSE;
 

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/lanes-error.h"
 #include "formats/lanes-workload-file.h"
@@ -140,6 +141,74 @@ test_work_that_was_sent_ahead_goes_elsewhere (void)
     }
 }
 
+/* The pipes and sockets among the files that a process has open from @first on; empty where the
+ * system does not tell. */
+static GHashTable *
+find_channels (gint32 pid, int first)
+{
+  GHashTable *found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *folder = g_strdup_printf ("/proc/%d/fd", pid);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *target = g_file_read_link (path, NULL);
+
+      if (atoi (name) >= first && target != NULL &&
+          (g_str_has_prefix (target, "pipe:") || g_str_has_prefix (target, "socket:")))
+        g_hash_table_add (found, g_steal_pointer (&target));
+    }
+
+  return found;
+}
+
+typedef struct
+{
+  GHashTable *before; /* what we had ourselves been given */
+  guint n_checked;
+} Inheritance;
+
+static void
+check_inherited (LanesRun *run, gpointer user_data)
+{
+  Inheritance *self = user_data;
+  g_autoptr (GHashTable) ours = find_channels (getpid (), 0);
+
+  for (guint i = 0; i < lanes_run_get_n_workers (run); i++)
+    {
+      g_autoptr (GHashTable) theirs = NULL;
+      LanesWorker worker;
+      GHashTableIter iter;
+      gpointer channel;
+
+      lanes_run_get_worker (run, i, &worker);
+      if (worker.pid <= 0 || worker.pid == getpid ())
+        continue;
+      theirs = find_channels (worker.pid, 3);
+      g_hash_table_iter_init (&iter, theirs);
+      while (g_hash_table_iter_next (&iter, &channel, NULL))
+        g_assert_true (!g_hash_table_contains (ours, channel) ||
+                       g_hash_table_contains (self->before, channel));
+      self->n_checked++;
+    }
+}
+
+static void
+test_a_worker_has_no_pipe_of_another (void)
+{
+  g_autoptr (LanesOptions) options = lanes_test_options (0.2);
+  g_autoptr (LanesWorkload) workload = lanes_workload_file_builtin ("shopping-carts", NULL);
+  g_autoptr (GHashTable) before = find_channels (getpid (), 0);
+  Inheritance inheritance = { .before = before };
+  g_autoptr (LanesRun) run = lanes_test_run_watched (workload, lanes_models_find ("processes"),
+                                                     options, NULL, check_inherited, &inheritance);
+
+  lanes_test_check_run (run);
+  g_assert_cmpuint (inheritance.n_checked, >, 0);
+}
+
 static void
 test_no_task_waits_behind_a_long_one (void)
 {
@@ -176,6 +245,8 @@ main (int argc, char **argv)
                    test_a_missing_worker_program_is_named);
   g_test_add_func ("/process-carrier/work-that-was-sent-ahead-goes-elsewhere",
                    test_work_that_was_sent_ahead_goes_elsewhere);
+  g_test_add_func ("/process-carrier/a-worker-has-no-pipe-of-another",
+                   test_a_worker_has_no_pipe_of_another);
   g_test_add_func ("/process-carrier/no-task-waits-behind-a-long-one",
                    test_no_task_waits_behind_a_long_one);
 
