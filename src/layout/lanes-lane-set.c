@@ -12,7 +12,8 @@ struct _LanesLaneSet
 
   LanesRun *run;
   LanesLaneOrder order;
-  GPtrArray *lanes;   /* of LanesLane; NULL where there is no span yet */
+  guint n_lanes;
+  GPtrArray *lanes;   /* of LanesLane, up to the last that has a span; NULL: none yet */
   GArray *open;       /* guint32: spans of the trace that have not ended */
   guint32 n_read;     /* spans of the trace that were looked at */
   gint64 last_end_us; /* of the spans that have ended */
@@ -79,7 +80,7 @@ lanes_lane_set_new (LanesRun *run, LanesLaneOrder order)
   self = g_object_new (LANES_TYPE_LANE_SET, NULL);
   self->run = g_object_ref (run);
   self->order = order;
-  g_ptr_array_set_size (self->lanes, (gint) count_lanes (self));
+  self->n_lanes = count_lanes (self);
 
   return self;
 }
@@ -116,9 +117,11 @@ add_span (LanesLaneSet *self, guint32 index, const LanesSpan *span)
     return;
 
   /* A worker may have come since we looked. */
+  if ((guint) lane >= self->n_lanes)
+    self->n_lanes = count_lanes (self);
+  g_assert ((guint) lane < self->n_lanes);
   if ((guint) lane >= self->lanes->len)
-    g_ptr_array_set_size (self->lanes, (gint) count_lanes (self));
-  g_assert ((guint) lane < self->lanes->len);
+    g_ptr_array_set_size (self->lanes, lane + 1);
   if (self->lanes->pdata[lane] == NULL)
     self->lanes->pdata[lane] = lanes_lane_new ();
   lanes_lane_add (self->lanes->pdata[lane], index, span);
@@ -179,11 +182,8 @@ lanes_lane_set_update (LanesLaneSet *self)
   trace = lanes_run_get_trace (self->run);
   changed = update_open (self);
   n_lanes = count_lanes (self);
-  if (n_lanes > self->lanes->len)
-    {
-      g_ptr_array_set_size (self->lanes, (gint) n_lanes);
-      changed = TRUE;
-    }
+  changed |= n_lanes > self->n_lanes;
+  self->n_lanes = n_lanes;
 
   length = lanes_trace_get_length (trace);
   for (; self->n_read < length; self->n_read++)
@@ -255,7 +255,7 @@ lanes_lane_set_get_n_lanes (LanesLaneSet *self)
 {
   g_return_val_if_fail (LANES_IS_LANE_SET (self), 0);
 
-  return self->lanes->len;
+  return self->n_lanes;
 }
 
 /**
@@ -287,9 +287,9 @@ LanesLane *
 lanes_lane_set_peek (LanesLaneSet *self, guint lane)
 {
   g_return_val_if_fail (LANES_IS_LANE_SET (self), NULL);
-  g_return_val_if_fail (lane < self->lanes->len, NULL);
+  g_return_val_if_fail (lane < self->n_lanes, NULL);
 
-  return self->lanes->pdata[lane];
+  return lane < self->lanes->len ? self->lanes->pdata[lane] : NULL;
 }
 
 /* 1 for a dense lane, too. */
