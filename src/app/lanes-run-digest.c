@@ -7,8 +7,8 @@
 #include "lanes-run-words.h"
 #include "lanes-task-times.h"
 
-/* Of a run with no more spans than that nobody waits. */
-#define SPANS_AT_ONCE_MAX 20000u
+/* A run with no more spans and tasks than that is looked at in a few milliseconds. */
+#define SMALL_MAX 5000u
 
 static GQuark
 digest_quark (void)
@@ -48,6 +48,15 @@ keep (LanesRun *run, LanesRunDigest *digest)
   return digest;
 }
 
+gboolean
+lanes_run_digest_is_small (LanesRun *run)
+{
+  g_return_val_if_fail (LANES_IS_RUN (run), FALSE);
+
+  return lanes_trace_get_length (lanes_run_get_trace (run)) <= SMALL_MAX &&
+         lanes_run_get_n_tasks (run) <= SMALL_MAX;
+}
+
 /**
  * lanes_run_digest_peek:
  * @run: a run that has ended
@@ -65,7 +74,7 @@ lanes_run_digest_peek (LanesRun *run)
   g_return_val_if_fail (lanes_run_get_status (run) != LANES_RUN_RUNNING, NULL);
 
   digest = g_object_get_qdata (G_OBJECT (run), digest_quark ());
-  if (digest != NULL || lanes_trace_get_length (lanes_run_get_trace (run)) > SPANS_AT_ONCE_MAX)
+  if (digest != NULL || !lanes_run_digest_is_small (run))
     return digest;
 
   return keep (run, lanes_run_digest_new (run));

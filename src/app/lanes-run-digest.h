@@ -18,6 +18,8 @@ typedef struct
   GArray *times; /* (element-type LanesTaskTime) */
 } LanesRunDigest;
 
+/* Whether a scan of @run takes no time to speak of, while it goes on, too. */
+gboolean lanes_run_digest_is_small (LanesRun *run);
 /* (transfer none) (nullable): that of @run when it is there, or is made in no time. */
 const LanesRunDigest *lanes_run_digest_peek (LanesRun *run);
 /* Makes it in a thread. */

@@ -22,8 +22,6 @@
 #define REFRESH_US (200 * 1000)
 /* A time-line of many lanes leaves room for what is below it. */
 #define TIMELINE_HEIGHT_MAX 420
-/* Tables and logs of longer runs are filled when these have ended: they cost a scan each. */
-#define LIVE_SPANS_MAX 20000u
 
 struct _LanesRunView
 {
@@ -177,7 +175,6 @@ lanes_run_view_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_d
 {
   LanesRunView *self = LANES_RUN_VIEW (widget);
   gint64 now_us = g_get_monotonic_time ();
-  LanesTrace *trace = lanes_run_get_trace (self->run);
   g_autoptr (GArray) times = NULL;
   g_autofree char *log = NULL;
 
@@ -192,7 +189,8 @@ lanes_run_view_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_d
   self->refreshed_us = now_us;
   lanes_run_view_show_headline (self, NULL);
   lanes_run_view_fit_height (self);
-  if (lanes_trace_get_length (trace) > LIVE_SPANS_MAX)
+  /* Tables and logs of longer runs are filled when these have ended: they cost a scan each. */
+  if (!lanes_run_digest_is_small (self->run))
     return G_SOURCE_CONTINUE;
 
   lanes_run_view_show_totals (self);

@@ -10,8 +10,8 @@
 #include "lanes-run-words.h"
 #include "view/lanes-bar-chart.h"
 
-/* More bars than that tell nothing more. */
-#define BARS_MAX 500
+/* More bars than that tell nothing more, and each is a widget. */
+#define BARS_MAX 100
 
 struct _LanesTotals
 {
