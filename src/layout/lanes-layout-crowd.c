@@ -35,33 +35,11 @@ last_end (const LanesView *view, gint x)
   return x == 0 ? view->begin_us - 1 : lanes_layout_last_until (view, x);
 }
 
-/* How many of the sorted @times are not later than @last_us; at least @from. Near ones are found
- * sooner. */
+/* How many of the sorted @times are not later than @last_us; at least @from. */
 static guint
 count_until (const gint64 *times, guint n_times, guint from, gint64 last_us)
 {
-  guint low = from;
-  guint high = from;
-  guint step = 1;
-
-  while (high < n_times && times[high] <= last_us)
-    {
-      low = high + 1;
-      high += step;
-      step *= 2;
-    }
-  high = MIN (high, n_times);
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (times[middle] <= last_us)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return lanes_layout_count_until (times, n_times, from, from, last_us);
 }
 
 /* Open spans end now, and each has a pixel of its own at least. */

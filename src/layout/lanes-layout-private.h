@@ -16,6 +16,14 @@ gint lanes_layout_end_pixel (const LanesView *view, gint64 end_us);
 gint64 lanes_layout_last_left_of (const LanesView *view, gint x);
 gint64 lanes_layout_last_until (const LanesView *view, gint x);
 
+/* How many of the sorted @times are not later than @last_us; at least @from. Found the sooner the
+ * nearer that is to @guess. */
+guint lanes_layout_count_until (const gint64 *times,
+                                guint n_times,
+                                guint from,
+                                guint guess,
+                                gint64 last_us);
+
 /* The two kinds of lanes that lanes_layout_lane() knows. */
 void lanes_layout_row (const LanesLaneIndex *index,
                        guint sub_row,

@@ -70,22 +70,38 @@ is_within (const LanesLaneSpan *span, const LanesView *view, const LanesLimits *
   return span->begin_us <= limits->last_begin_us && end_of (span, view) <= limits->last_end_us;
 }
 
-/* The first item from @low that ends behind pixel @taken, or begins behind the view. Near ones
- * are found sooner. */
+/* The first item from @from that ends behind pixel @taken, or begins behind the view. Found the
+ * sooner the nearer it is to @guess. */
 static guint
-find_beyond (const LanesLaneRow *row, const LanesView *view, guint low, gint taken)
+find_beyond (const LanesLaneRow *row, const LanesView *view, guint from, guint guess, gint taken)
 {
   const LanesLimits limits = get_limits (view, taken);
-  guint step = 1;
-  guint high = low;
+  guint at = CLAMP (guess, from, row->n_items);
+  guint low = from;
+  guint high = row->n_items;
 
-  while (high < row->n_items && is_within (lanes_lane_row_get (row, high), view, &limits))
+  /* As in lanes_layout_count_until(). */
+  if (at > from && !is_within (lanes_lane_row_get (row, at - 1), view, &limits))
     {
-      low = high + 1;
-      high += step;
-      step *= 2;
+      for (guint step = 1;
+           at > from && !is_within (lanes_lane_row_get (row, at - 1), view, &limits); step *= 2)
+        {
+          high = at - 1;
+          at -= MIN (step, at - from);
+        }
+      low = at;
     }
-  high = MIN (high, row->n_items);
+  else
+    {
+      low = at;
+      for (guint step = 1;
+           at < row->n_items && is_within (lanes_lane_row_get (row, at), view, &limits); step *= 2)
+        {
+          low = at + 1;
+          at += MIN (step, row->n_items - at);
+        }
+      high = at;
+    }
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
@@ -147,13 +163,14 @@ lanes_layout_row (const LanesLaneIndex *index,
 {
   const LanesLaneRow *row = &index->rows[sub_row];
   guint i = find_visible (row, view);
+  guint n_before = 1; /* on the pixel before */
   gint taken = 0;
 
   while (i < row->n_items && lanes_lane_row_get (row, i)->begin_us <= view->end_us)
     {
       const LanesLaneSpan *span = lanes_lane_row_get (row, i);
       gint end = end_pixel_of (span, view);
-      guint next = find_beyond (row, view, i + 1, end);
+      guint next = find_beyond (row, view, i + 1, i + n_before, end);
       LanesRect rect = {
         .x = MAX (lanes_layout_first_pixel (view, span->begin_us), taken),
         .lane = lane,
@@ -174,6 +191,7 @@ lanes_layout_row (const LanesLaneIndex *index,
       merge (&rect, row, i, next, view);
       g_array_append_val (rects, rect);
       taken = end;
+      n_before = next - i;
       i = next;
     }
 }

@@ -86,6 +86,50 @@ lanes_layout_last_until (const LanesView *view, gint x)
   return find_last (view, x, FALSE);
 }
 
+guint
+lanes_layout_count_until (const gint64 *times,
+                          guint n_times,
+                          guint from,
+                          guint guess,
+                          gint64 last_us)
+{
+  guint at = CLAMP (guess, from, n_times);
+  guint low = from;
+  guint high = n_times;
+
+  /* Away from the guess, the farther the faster, and then between the last two. */
+  if (at > from && times[at - 1] > last_us)
+    {
+      for (guint step = 1; at > from && times[at - 1] > last_us; step *= 2)
+        {
+          high = at - 1;
+          at -= MIN (step, at - from);
+        }
+      low = at;
+    }
+  else
+    {
+      low = at;
+      for (guint step = 1; at < n_times && times[at] <= last_us; step *= 2)
+        {
+          low = at + 1;
+          at += MIN (step, n_times - at);
+        }
+      high = at;
+    }
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (times[middle] <= last_us)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
 /**
  * lanes_layout_lane:
  * @set: a lane set

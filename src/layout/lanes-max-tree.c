@@ -3,8 +3,15 @@
 
 #include "lanes-max-tree.h"
 
-#define FAN        16u
-#define LEVELS_MAX 8u /* 16 to the power of 8 */
+#define FAN        8u
+#define LEVELS_MAX 11u /* 8 to the power of 11 */
+
+/* The largest of some figures, and where it is. */
+typedef struct
+{
+  gint64 figure;
+  guint32 i;
+} LanesLargest;
 
 struct _LanesMaxTree
 {
@@ -12,34 +19,22 @@ struct _LanesMaxTree
   gconstpointer data;
   guint n;
   guint n_levels;
-  guint32 *levels[LEVELS_MAX]; /* which figure is the largest of each FAN of the level below */
+  LanesLargest *levels[LEVELS_MAX]; /* of each FAN of the level below */
 };
 
-/* The best so far; G_MAXUINT: none yet. */
-typedef struct
+/* What block @i of @level stands for; level -1 is the figures. */
+static LanesLargest
+get (const LanesMaxTree *self, int level, guint i)
 {
-  guint i;
-  gint64 figure;
-} LanesBest;
+  return level < 0 ? (LanesLargest){ self->func (self->data, i), i } : self->levels[level][i];
+}
 
 /* Of equals the first stays. */
 static void
-try (const LanesMaxTree *self, LanesBest *best, guint i)
+try (LanesLargest *best, LanesLargest other)
 {
-  gint64 figure = self->func (self->data, i);
-
-  if (best->i != G_MAXUINT && (figure < best->figure || (figure == best->figure && i > best->i)))
-    return;
-
-  best->i = i;
-  best->figure = figure;
-}
-
-/* What block @i of @level stands for; level -1 is the figures. */
-static guint
-champion (const LanesMaxTree *self, int level, guint i)
-{
-  return level < 0 ? i : self->levels[level][i];
+  if (other.figure > best->figure || (other.figure == best->figure && other.i < best->i))
+    *best = other;
 }
 
 static void
@@ -48,15 +43,15 @@ build_level (LanesMaxTree *self, guint n_below)
   guint level = self->n_levels++;
   guint n = (n_below + FAN - 1) / FAN;
 
-  self->levels[level] = g_new (guint32, n);
+  self->levels[level] = g_new (LanesLargest, n);
   for (guint i = 0; i < n; i++)
     {
       guint end = MIN ((i + 1) * FAN, n_below);
-      LanesBest best = { .i = G_MAXUINT };
+      LanesLargest best = get (self, (int) level - 1, i * FAN);
 
-      for (guint k = i * FAN; k < end; k++)
-        try (self, &best, champion (self, (int) level - 1, k));
-      self->levels[level][i] = best.i;
+      for (guint k = i * FAN + 1; k < end; k++)
+        try (&best, get (self, (int) level - 1, k));
+      self->levels[level][i] = best;
     }
 }
 
@@ -102,14 +97,14 @@ lanes_max_tree_free (LanesMaxTree *self)
  * @begin: where to look
  * @end: until before where; more than @begin
  *
- * Looks at no more than about 30 figures a level.
+ * Looks at no more than 14 figures a level.
  *
  * Returns: where the largest figure is; of equals the first
  */
 guint
 lanes_max_tree_find (const LanesMaxTree *self, guint begin, guint end)
 {
-  LanesBest best = { .i = G_MAXUINT };
+  LanesLargest best = { .figure = G_MININT64, .i = G_MAXUINT32 };
   int level = -1;
 
   g_return_val_if_fail (self != NULL, 0);
@@ -121,9 +116,9 @@ lanes_max_tree_find (const LanesMaxTree *self, guint begin, guint end)
       gboolean is_top = level + 1 == (int) self->n_levels;
 
       for (; begin < end && (begin % FAN != 0 || is_top); begin++)
-        try (self, &best, champion (self, level, begin));
+        try (&best, get (self, level, begin));
       for (; begin < end && end % FAN != 0; end--)
-        try (self, &best, champion (self, level, end - 1));
+        try (&best, get (self, level, end - 1));
       begin /= FAN;
       end /= FAN;
       level++;

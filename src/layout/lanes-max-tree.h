@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * LanesMaxTree:
  *
- * Finds the largest of any stretch of figures without looking at each: for every 16 of them, and
- * for every 16 of those, which one is the largest. About a quarter of a byte for each. The figures
- * are the caller's. Any thread, one at a time.
+ * Finds the largest of any stretch of figures without looking at each: it knows the largest of
+ * every 8 of them, and of every 8 of those. About two bytes for each. The figures are the caller's.
+ * Any thread, one at a time.
  */
 typedef struct _LanesMaxTree LanesMaxTree;
 

@@ -3,6 +3,7 @@
 
 #include "lanes-steps.h"
 
+#include "lanes-layout-private.h"
 #include "lanes-max-tree.h"
 
 struct _LanesSteps
@@ -11,12 +12,6 @@ struct _LanesSteps
   LanesMaxTree *tree;
   gint64 end_us;
 };
-
-static gint64
-time_at (const LanesSteps *self, guint i)
-{
-  return g_array_index (self->track->at_us, gint64, i);
-}
 
 static gint64
 value_at (gconstpointer data, guint i)
@@ -82,67 +77,54 @@ lanes_steps_get_max (const LanesSteps *self)
   return n > 0 ? value_at (self, lanes_max_tree_find (self->tree, 0, n)) : 0;
 }
 
-/* How many steps begin at @at_us or before; at least @from. Near ones are found sooner. */
+/* How many steps begin at @at_us or before; at least @from, and about @guess. */
 static guint
-count_until (const LanesSteps *self, guint from, gint64 at_us)
+count_until (const LanesSteps *self, guint from, guint guess, gint64 at_us)
 {
-  guint n = lanes_track_get_n (self->track);
-  guint low = from;
-  guint high = from;
-  guint step = 1;
+  const gint64 *times = (const gint64 *) (gpointer) self->track->at_us->data;
 
-  while (high < n && time_at (self, high) <= at_us)
-    {
-      low = high + 1;
-      high += step;
-      step *= 2;
-    }
-  high = MIN (high, n);
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (time_at (self, middle) <= at_us)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return lanes_layout_count_until (times, lanes_track_get_n (self->track), from, guess, at_us);
 }
 
-/* @n_before: so many steps are known to begin before @begin_us; moves on */
-static gint64
-find_max (const LanesSteps *self, gint64 begin_us, gint64 end_us, guint *n_before)
+/* The steps of a stretch of time: those before its end, from the one that it begins in. */
+typedef struct
 {
-  guint first, end;
+  guint first;
+  guint end;
+} LanesStretch;
+
+/* @stretch: an earlier one, about as long; becomes this one */
+static gint64
+find_max (const LanesSteps *self, gint64 begin_us, gint64 end_us, LanesStretch *stretch)
+{
+  guint n_before = stretch->end - stretch->first;
 
   if (begin_us >= self->end_us || end_us < begin_us)
     return -1;
 
-  first = count_until (self, *n_before, begin_us);
-  end = count_until (self, first, end_us);
-  *n_before = first;
-  if (end == 0)
+  stretch->first = count_until (self, stretch->first, stretch->end, begin_us);
+  stretch->end = count_until (self, stretch->first, stretch->first + n_before, end_us);
+  if (stretch->end == 0)
     return -1;
 
-  return value_at (self, lanes_max_tree_find (self->tree, first > 0 ? first - 1 : 0, end));
+  return value_at (self,
+                   lanes_max_tree_find (self->tree, MAX (stretch->first, 1) - 1, stretch->end));
 }
 
 gint64
 lanes_steps_find_max (const LanesSteps *self, gint64 begin_us, gint64 end_us)
 {
-  guint n_before = 0;
+  LanesStretch stretch = { 0 };
 
   g_return_val_if_fail (self != NULL, -1);
 
-  return find_max (self, begin_us, end_us, &n_before);
+  return find_max (self, begin_us, end_us, &stretch);
 }
 
 void
 lanes_layout_steps (const LanesSteps *self, const LanesView *view, gint64 *columns)
 {
-  guint n_before = 0;
+  LanesStretch stretch = { 0 };
 
   g_return_if_fail (self != NULL);
 
@@ -152,6 +134,6 @@ lanes_layout_steps (const LanesSteps *self, const LanesView *view, gint64 *colum
       gint64 end_us = lanes_layout_time_of_x (view, x + 1.0);
 
       /* What begins with the next pixel is under that. */
-      columns[x] = find_max (self, begin_us, MAX (end_us - 1, begin_us), &n_before);
+      columns[x] = find_max (self, begin_us, MAX (end_us - 1, begin_us), &stretch);
     }
 }
