@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "lanes-test-workload.h"
-#include "layout/lanes-layout.h"
+#include "layout/lanes-layout-private.h"
 #include "layout/lanes-max-tree.h"
 
 static gint64
@@ -140,6 +140,43 @@ random_view (gint64 end_us)
   view.now_us = end_us + g_test_rand_int_range (-200, 2000);
 
   return view;
+}
+
+static void
+test_the_last_time_before_a_pixel_is_exact (void)
+{
+  for (guint round = 0; round < 2000; round++)
+    {
+      LanesView view = random_view (round % 2 == 0 ? 500 : 1500000000);
+      gint x = g_test_rand_int_range (0, (gint32) view.width + 1);
+      gint64 left_us = lanes_layout_last_left_of (&view, x);
+      gint64 until_us = lanes_layout_last_until (&view, x);
+
+      g_assert_true (lanes_layout_x_of_time (&view, left_us) < x);
+      g_assert_true (lanes_layout_x_of_time (&view, left_us + 1) >= x);
+      g_assert_true (lanes_layout_x_of_time (&view, until_us) <= x);
+      g_assert_true (lanes_layout_x_of_time (&view, until_us + 1) > x);
+    }
+}
+
+static void
+test_counting_does_not_depend_on_the_guess (void)
+{
+  for (guint round = 0; round < 2000; round++)
+    {
+      guint n = (guint) g_test_rand_int_range (0, 200);
+      guint from = (guint) g_test_rand_int_range (0, (gint32) n + 1);
+      guint guess = (guint) g_test_rand_int_range (0, (gint32) n + 20);
+      gint64 last_us = g_test_rand_int_range (-5, 300);
+      g_autofree gint64 *times = g_new (gint64, n + 1);
+      guint wanted = from;
+
+      for (guint i = 0; i < n; i++)
+        times[i] = (i > 0 ? times[i - 1] : 0) + g_test_rand_int_range (0, 4);
+      while (wanted < n && times[wanted] <= last_us)
+        wanted++;
+      g_assert_cmpuint (lanes_layout_count_until (times, n, from, guess, last_us), ==, wanted);
+    }
 }
 
 static LanesRun *
@@ -325,6 +362,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout-index/the-first-of-the-largest-is-found",
                    test_the_first_of_the_largest_is_found);
+  g_test_add_func ("/layout-index/the-last-time-before-a-pixel-is-exact",
+                   test_the_last_time_before_a_pixel_is_exact);
+  g_test_add_func ("/layout-index/counting-does-not-depend-on-the-guess",
+                   test_counting_does_not_depend_on_the_guess);
   g_test_add_func ("/layout-index/a-row-is-as-one-span-after-another-makes-it",
                    test_a_row_is_as_one_span_after_another_makes_it);
   g_test_add_func ("/layout-index/a-crowd-is-counted-column-by-column",
