@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lanes-bound.h"
+#include "lanes-digits.h"
 #include "lanes-money.h"
 #include "lanes-pattern.h"
 #include "lanes-report.h"
@@ -62,7 +63,9 @@ dup_values (LanesLog *self)
       LanesOutcome outcome;
 
       lanes_run_get_outcome (self->run, task, &outcome);
-      g_string_append_printf (text, "%s%" G_GINT64_FORMAT, task > 0 ? ", " : "", outcome.result);
+      if (task > 0)
+        g_string_append (text, ", ");
+      lanes_digits_append (text, outcome.result);
     }
   g_string_append_c (text, ']');
 

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "lanes-digits.h"
+
 static void
 clear_step (gpointer data)
 {
@@ -101,9 +103,9 @@ lanes_pattern_fill (const char *text, guint task, guint item)
     {
       g_string_append_len (filled, text, brace - text);
       if (g_str_has_prefix (brace, "{task}"))
-        g_string_append_printf (filled, "%u", task);
+        lanes_digits_append (filled, task);
       else if (g_str_has_prefix (brace, "{item}"))
-        g_string_append_printf (filled, "%u", item);
+        lanes_digits_append (filled, item);
       else
         {
           g_string_append_c (filled, '{');

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lanes-digits.h"
 #include "lanes-money.h"
 
 /* Values beyond that are left to the other formats. */
@@ -50,7 +51,9 @@ dup_values (LanesRun *run)
           break;
         }
       lanes_run_get_outcome (run, task, &outcome);
-      g_string_append_printf (text, "%s%" G_GINT64_FORMAT, task > 0 ? ", " : "", outcome.result);
+      if (task > 0)
+        g_string_append (text, ", ");
+      lanes_digits_append (text, outcome.result);
     }
 
   return g_string_free (text, FALSE);

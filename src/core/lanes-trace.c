@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lanes-words.h"
+#include "platform/lanes-platform.h"
 
 #define CHUNK_BITS 10
 #define CHUNK_SIZE (1u << CHUNK_BITS)
@@ -102,6 +103,7 @@ lanes_trace_ensure_chunk (LanesTrace *self, guint number)
     return chunk;
 
   made = g_new0 (LanesSpan, CHUNK_SIZE);
+  lanes_platform_touch_memory (made, CHUNK_SIZE * sizeof (LanesSpan));
   if (__atomic_compare_exchange_n (&self->chunks[number], &chunk, made, FALSE, __ATOMIC_ACQ_REL,
                                    __ATOMIC_ACQUIRE))
     {

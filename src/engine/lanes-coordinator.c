@@ -3,6 +3,10 @@
 
 #include "lanes-coordinator.h"
 
+#include "platform/lanes-platform.h"
+
+/* So many legs are made before they are handed over. */
+#define SUBMIT_LEGS 1024
 /* How often resident memory is looked at, in milliseconds. */
 #define MEMORY_INTERVAL_MS 20
 
@@ -129,6 +133,7 @@ lanes_coordinator_submit (LanesCoordinator *self, LanesLegList lists[LANES_N_CAR
     {
       if (lists[i].first != NULL)
         lanes_carrier_submit (self->carriers[i], lists[i].first);
+      lists[i] = (LanesLegList){ NULL, NULL };
     }
 }
 
@@ -137,6 +142,8 @@ lanes_coordinator_begin_tasks (LanesCoordinator *self)
 {
   LanesLegList lists[LANES_N_CARRIER_KINDS] = { { NULL, NULL } };
 
+  lanes_platform_touch_memory (self->legs, self->n_tasks * sizeof (LanesLeg));
+  self->n_in_phase = self->n_tasks;
   for (guint task = 0; task < self->n_tasks; task++)
     {
       LanesLeg *leg = &self->legs[task];
@@ -147,9 +154,11 @@ lanes_coordinator_begin_tasks (LanesCoordinator *self)
       carrier = lanes_coordinator_cut_leg (self, leg, 0);
       lanes_coordinator_queue (self, leg, lanes_coordinator_reason_for (carrier), 0);
       lanes_leg_list_append (&lists[carrier], leg);
+      /* The first are carried out while the last are made. */
+      if ((task + 1) % SUBMIT_LEGS == 0)
+        lanes_coordinator_submit (self, lists);
     }
 
-  self->n_in_phase = self->n_tasks;
   lanes_coordinator_submit (self, lists);
 }
 

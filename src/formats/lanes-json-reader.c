@@ -180,11 +180,12 @@ lanes_json_reader_peek (LanesJsonReader *self)
     }
 }
 
+/* @what is translated where it is needed: looking a translation up is dear. */
 static gboolean
 lanes_json_reader_begin (LanesJsonReader *self, char bracket, const char *what)
 {
   if (look_past_space (self) != bracket)
-    return lanes_json_reader_expected (self, what);
+    return lanes_json_reader_expected (self, _ (what));
   if (++self->depth > LANES_JSON_DEPTH_MAX)
     return lanes_json_reader_fail_at (self, _ ("it is nested too deep"));
 
@@ -194,7 +195,7 @@ lanes_json_reader_begin (LanesJsonReader *self, char bracket, const char *what)
   return TRUE;
 }
 
-/* Comma or end of the innermost value. TRUE: something follows. */
+/* Comma or end of the innermost value. @what is translated here. TRUE: something follows. */
 static gboolean
 lanes_json_reader_next (LanesJsonReader *self, char bracket, const char *what)
 {
@@ -209,9 +210,9 @@ lanes_json_reader_next (LanesJsonReader *self, char bracket, const char *what)
       return FALSE;
     }
   if (is_first)
-    return c >= 0 || lanes_json_reader_expected (self, what);
+    return c >= 0 || lanes_json_reader_expected (self, _ (what));
   if (c != ',')
-    return lanes_json_reader_expected (self, what);
+    return lanes_json_reader_expected (self, _ (what));
   self->at++;
   if (look_past_space (self) == bracket)
     return lanes_json_reader_expected (self, _ ("a value after the comma"));
@@ -222,25 +223,25 @@ lanes_json_reader_next (LanesJsonReader *self, char bracket, const char *what)
 gboolean
 lanes_json_reader_begin_object (LanesJsonReader *self)
 {
-  return lanes_json_reader_begin (self, '{', _ ("an object"));
+  return lanes_json_reader_begin (self, '{', N_ ("an object"));
 }
 
 gboolean
 lanes_json_reader_begin_array (LanesJsonReader *self)
 {
-  return lanes_json_reader_begin (self, '[', _ ("an array"));
+  return lanes_json_reader_begin (self, '[', N_ ("an array"));
 }
 
 gboolean
 lanes_json_reader_next_element (LanesJsonReader *self)
 {
-  return lanes_json_reader_next (self, ']', _ ("a comma or ]"));
+  return lanes_json_reader_next (self, ']', N_ ("a comma or ]"));
 }
 
 gboolean
 lanes_json_reader_next_member (LanesJsonReader *self, GString *name)
 {
-  if (!lanes_json_reader_next (self, '}', _ ("a comma or }")))
+  if (!lanes_json_reader_next (self, '}', N_ ("a comma or }")))
     return FALSE;
   if (!lanes_json_reader_string (self, name))
     return FALSE;

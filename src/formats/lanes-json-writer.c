@@ -4,7 +4,8 @@
 #include "lanes-json-writer.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "core/lanes-digits.h"
 
 #define BUFFER_SIZE (64 * 1024)
 
@@ -56,6 +57,12 @@ lanes_json_writer_finish (LanesJsonWriter *self, GError **error)
   return succeeded;
 }
 
+static inline gboolean
+needs_escape (char c)
+{
+  return (guchar) c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+}
+
 /**
  * lanes_json_append_string:
  * @text: grows
@@ -66,16 +73,21 @@ lanes_json_writer_finish (LanesJsonWriter *self, GError **error)
 void
 lanes_json_append_string (GString *text, const char *value)
 {
+  const char *begin = value;
+
   g_string_append_c (text, '"');
   for (const char *p = value; *p != '\0'; p++)
     {
+      if (!needs_escape (*p))
+        continue;
+      g_string_append_len (text, begin, p - begin);
+      begin = p + 1;
       if (*p == '"' || *p == '\\')
-        g_string_append_c (text, '\\');
-      if ((guchar) *p < 0x20 || *p == 0x7f)
-        g_string_append_printf (text, "\\u%04x", (guchar) *p);
+        g_string_append_printf (text, "\\%c", *p);
       else
-        g_string_append_c (text, *p);
+        g_string_append_printf (text, "\\u%04x", (guchar) *p);
     }
+  g_string_append (text, begin);
   g_string_append_c (text, '"');
 }
 
@@ -130,22 +142,8 @@ lanes_json_writer_end_array (LanesJsonWriter *self)
 void
 lanes_json_writer_int (LanesJsonWriter *self, const char *name, gint64 value)
 {
-  char digits[24];
-  guint64 rest = value < 0 ? (guint64) 0 - (guint64) value : (guint64) value;
-  char *p = digits + sizeof digits;
-
-  /* Millions of these make a run file; printf takes five times as long. */
-  do
-    {
-      *--p = (char) ('0' + rest % 10);
-      rest /= 10;
-    }
-  while (rest > 0);
-  if (value < 0)
-    *--p = '-';
-
   lanes_json_writer_begin_value (self, name);
-  g_string_append_len (self->buffer, p, digits + sizeof digits - p);
+  lanes_digits_append (self->buffer, value);
 }
 
 void

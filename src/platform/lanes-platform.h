@@ -21,6 +21,9 @@ void lanes_platform_process_usage (gint64 *cpu_us, gint64 *switches, gint64 *pea
 /* Resident bytes of this process now; -1: not known. */
 gint64 lanes_platform_resident_bytes (void);
 
+/* Has the system back memory that is about to be written; it may do nothing. */
+void lanes_platform_touch_memory (gpointer memory, gsize size);
+
 /* Cores that this process may run on; at least 1. */
 guint lanes_platform_cores (void);
 

@@ -72,6 +72,19 @@ test_memory_that_is_touched_is_resident (void)
 }
 
 static void
+test_touching_memory_keeps_what_is_in_it (void)
+{
+  const gsize size = 1024 * 1024;
+  g_autofree guint8 *block = g_malloc0 (size);
+
+  block[size / 2] = 71;
+  for (gsize length = 0; length < size; length += 4999)
+    lanes_platform_touch_memory (block + 1, length);
+  for (gsize i = 0; i < size; i++)
+    g_assert_cmpint (block[i], ==, i == size / 2 ? 71 : 0);
+}
+
+static void
 test_the_system_has_a_name (void)
 {
   g_autofree char *name = lanes_platform_os_name ();
@@ -120,6 +133,8 @@ main (int argc, char **argv)
   g_test_add_func ("/platform/figures-are-true-or-not-known", test_figures_are_true_or_not_known);
   g_test_add_func ("/platform/memory-that-is-touched-is-resident",
                    test_memory_that_is_touched_is_resident);
+  g_test_add_func ("/platform/touching-memory-keeps-what-is-in-it",
+                   test_touching_memory_keeps_what_is_in_it);
   g_test_add_func ("/platform/the-system-has-a-name", test_the_system_has_a_name);
   g_test_add_func ("/platform/a-write-to-a-closed-pipe-is-an-error",
                    test_a_write_to_a_closed_pipe_is_an_error);
