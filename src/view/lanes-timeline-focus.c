@@ -234,6 +234,30 @@ lanes_timeline_focus (GtkWidget *widget, GtkDirectionType direction)
   return has_focus_within (self);
 }
 
+/* What is pinned, in words. */
+static void
+lanes_timeline_tell_pinned (LanesTimeline *self)
+{
+  gint64 now_us = lanes_timeline_get_now (self);
+  g_autofree char *title = NULL;
+  g_autofree char *facts = NULL;
+
+  if (self->pinned != G_MAXUINT32 && !self->is_compact)
+    {
+      title = lanes_span_text_dup_title (self->run, self->pinned);
+      facts = lanes_span_text_dup_facts (self->run, self->pinned, now_us);
+    }
+  lanes_detail_set_span (LANES_DETAIL (self->detail), title, facts);
+}
+
+/* A compact time-line has none: there is no room for it. */
+void
+lanes_timeline_update_detail (LanesTimeline *self)
+{
+  lanes_timeline_tell_pinned (self);
+  lanes_timeline_update_range (self);
+}
+
 /* G_MAXUINT32: nothing any more. */
 void
 lanes_timeline_pin (LanesTimeline *self, guint32 span)
@@ -242,18 +266,11 @@ lanes_timeline_pin (LanesTimeline *self, guint32 span)
     return;
 
   self->pinned = span;
-  if (span == G_MAXUINT32)
+  lanes_timeline_tell_pinned (self);
+  if (span != G_MAXUINT32)
     {
-      lanes_detail_set_span (LANES_DETAIL (self->detail), NULL, NULL);
-    }
-  else
-    {
-      gint64 now_us = lanes_timeline_get_now (self);
-      g_autofree char *title = lanes_span_text_dup_title (self->run, span);
-      g_autofree char *facts = lanes_span_text_dup_facts (self->run, span, now_us);
       LanesSpan pinned;
 
-      lanes_detail_set_span (LANES_DETAIL (self->detail), title, facts);
       lanes_trace_read (lanes_run_get_trace (self->run), span, &pinned);
       lanes_selection_set_task (self->selection, pinned.task);
     }
@@ -327,7 +344,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_object (&self->counting);
-  if (!lanes_axis_get_range (self->axis, &begin_us, &end_us))
+  if (self->is_compact || !lanes_axis_get_range (self->axis, &begin_us, &end_us))
     return;
   lanes_detail_set_range (LANES_DETAIL (self->detail), stats);
   /* It may have moved on since. */
@@ -364,11 +381,13 @@ lanes_timeline_update_range (LanesTimeline *self)
   LanesTrace *trace;
   LanesRangeStats stats;
   gint64 begin_us, end_us;
+  gboolean has_range = self->run != NULL && lanes_axis_get_range (self->axis, &begin_us, &end_us);
 
   gtk_widget_queue_draw (self->overlay);
-  if (self->run == NULL || !lanes_axis_get_range (self->axis, &begin_us, &end_us))
+  if (!has_range)
+    self->anchor_us = -1;
+  if (!has_range || self->is_compact)
     {
-      self->anchor_us = -1;
       lanes_detail_set_range (LANES_DETAIL (self->detail), NULL);
       return;
     }

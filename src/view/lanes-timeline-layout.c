@@ -192,7 +192,7 @@ get_detail_height (LanesTimeline *self, int width)
 {
   int height;
 
-  if (self->is_compact || !gtk_widget_should_layout (self->detail))
+  if (!gtk_widget_should_layout (self->detail))
     return 0;
 
   gtk_widget_measure (self->detail, GTK_ORIENTATION_VERTICAL, MAX (width, -1), &height, NULL, NULL,
@@ -338,7 +338,6 @@ lanes_timeline_size_allocate (GtkWidget *widget, int width, int height, int base
   allocate (self->mini_map, self->plot_x, self->legend_y - PART_GAP - MINI_MAP_HEIGHT,
             self->plot_width, MINI_MAP_HEIGHT);
   allocate (self->detail, MARGIN, height - detail, detail_width, detail - PART_GAP);
-  gtk_widget_set_child_visible (self->detail, !self->is_compact);
   allocate_scrollbar (self, width);
 
   lanes_timeline_update_items (self);

@@ -145,6 +145,7 @@ void lanes_timeline_fit_span (LanesTimeline *self, guint32 span);
 void lanes_timeline_update_items (LanesTimeline *self);
 void lanes_timeline_update_name (LanesTimeline *self);
 void lanes_timeline_update_range (LanesTimeline *self);
+void lanes_timeline_update_detail (LanesTimeline *self);
 
 /* -- keys */
 void lanes_timeline_class_bind_keys (GtkWidgetClass *widget_class);

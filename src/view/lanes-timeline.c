@@ -378,6 +378,7 @@ lanes_timeline_set_compact (LanesTimeline *self, gboolean compact)
     return;
 
   self->is_compact = !!compact;
+  lanes_timeline_update_detail (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
 }

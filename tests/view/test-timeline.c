@@ -390,6 +390,29 @@ test_lanes_tell_what_the_focus_is_on (void)
 }
 
 static void
+test_a_compact_one_shows_no_details (void)
+{
+  g_autoptr (LanesRun) run = lanes_test_view_carts ("combined", 0);
+  LanesTimeline *timeline = show (run, 800, 420);
+
+  lanes_timeline_set_compact (timeline, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (timeline), GTK_DIR_TAB_FORWARD);
+  gtk_widget_activate_action (GTK_WIDGET (timeline), "timeline.pin", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (timeline), "timeline.range-later", NULL);
+  lanes_test_view_wait_for_frame (GTK_WIDGET (timeline));
+  g_assert_cmpint (lanes_selection_get_task (lanes_timeline_get_selection (timeline)), ==, 0);
+  g_assert_true (lanes_axis_get_range (lanes_timeline_get_axis (timeline), NULL, NULL));
+  g_assert_false (gtk_widget_get_visible (timeline->detail));
+  lanes_timeline_set_compact (timeline, FALSE);
+  lanes_test_view_wait_for_frame (GTK_WIDGET (timeline));
+  g_assert_true (gtk_widget_get_mapped (timeline->detail));
+  lanes_timeline_set_compact (timeline, TRUE);
+  lanes_test_view_wait_for_frame (GTK_WIDGET (timeline));
+  g_assert_false (gtk_widget_get_visible (timeline->detail));
+  close_window (timeline);
+}
+
+static void
 test_every_key_has_a_name_and_an_action (void)
 {
   g_autoptr (LanesRun) run = lanes_test_view_carts ("combined", 0);
@@ -505,6 +528,7 @@ main (int argc, char **argv)
                    test_only_lanes_in_sight_cost_anything);
   g_test_add_func ("/timeline/lanes-tell-what-the-focus-is-on",
                    test_lanes_tell_what_the_focus_is_on);
+  g_test_add_func ("/timeline/a-compact-one-shows-no-details", test_a_compact_one_shows_no_details);
   g_test_add_func ("/timeline/every-key-has-a-name-and-an-action",
                    test_every_key_has_a_name_and_an_action);
   g_test_add_func ("/timeline/properties-tell-once-what-changed",
