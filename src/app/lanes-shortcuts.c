@@ -23,6 +23,7 @@ static const LanesShortcut shortcuts[] = {
   { "win.save-run", "<Control>s", N_ ("Save the run") },
   { "win.save-picture", "<Control>p", N_ ("Save a picture") },
   { "win.copy-command", "<Control><Shift>c", N_ ("Copy the command") },
+  { NULL, "<Control>1 <Control>7", N_ ("Sort the table by its column 1 to 7; again: in reverse") },
   { NULL, "F10", N_ ("Menu") },
   { NULL, "question", N_ ("Keyboard shortcuts") },
   { "app.help", "F1", N_ ("Help") },

@@ -22,6 +22,8 @@ struct _LanesTaskTable
   GtkSliceListModel *there; /* the rows of them that there are by now */
   guint tick_id;            /* until they are all there */
   GtkSortListModel *sorted;
+  LanesColumn sorted_by; /* the last that was asked for by a key; LANES_N_COLUMNS: none */
+  GtkSortType direction;
   GtkSingleSelection *chosen;
   LanesSelection *selection;
   GPtrArray *cells; /* GtkListItem: what is bound now, to be told of what changed */
@@ -220,6 +222,28 @@ lanes_task_table_row_chosen_cb (LanesTaskTable *self)
                               item != NULL ? (int) lanes_task_item_get_task (item) : -1);
 }
 
+/* As a click on the title does, which GTK gives no key to. */
+static void
+sort_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LanesTaskTable *self = LANES_TASK_TABLE (widget);
+  LanesColumn id = g_variant_get_uint32 (parameter);
+  GListModel *all = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view));
+  gboolean is_again = id == self->sorted_by && self->direction == GTK_SORT_ASCENDING;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (all, i);
+
+      /* They can be dragged to other places. */
+      if (column_of (column) != id)
+        continue;
+      self->sorted_by = id;
+      self->direction = is_again ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING;
+      gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), column, self->direction);
+    }
+}
+
 static void
 lanes_task_table_dispose (GObject *object)
 {
@@ -259,6 +283,11 @@ lanes_task_table_class_init (LanesTaskTableClass *klass)
   object_class->dispose = lanes_task_table_dispose;
   object_class->finalize = lanes_task_table_finalize;
 
+  gtk_widget_class_install_action (widget_class, "table.sort", "u", sort_cb);
+  for (guint id = 0; id < LANES_N_COLUMNS; id++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + id, GDK_CONTROL_MASK,
+                                         "table.sort", "u", id);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "tasktable");
 }
@@ -269,6 +298,7 @@ lanes_task_table_init (LanesTaskTable *self)
   GtkSorter *sorter;
 
   self->cells = g_ptr_array_new ();
+  self->sorted_by = LANES_N_COLUMNS;
   self->tasks = lanes_task_model_new ();
   self->view = gtk_column_view_new (NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,

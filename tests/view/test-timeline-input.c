@@ -1,27 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each gesture and key of a time-line, as real events of a real screen: xdotool moves the pointer
- * and presses the keys. */
+/* Each gesture and key of a time-line, as real events of a real screen. */
 #include "config.h"
 
+#include "lanes-test-input.h"
 #include "lanes-test-view.h"
 #include "view/lanes-timeline-private.h"
-
-#define TIMEOUT_US (20 * G_USEC_PER_SEC)
-
-/* Events arrive when they do; what they bring about is waited for. */
-#define WAIT_UNTIL(expression)                                                                     \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 deadline_us = g_get_monotonic_time () + TIMEOUT_US;                                     \
-                                                                                                   \
-    while (!(expression))                                                                          \
-      {                                                                                            \
-        if (g_get_monotonic_time () > deadline_us)                                                 \
-          g_error ("%s:%d: never came: %s", __FILE__, __LINE__, #expression);                      \
-        turn ();                                                                                   \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 typedef struct
 {
@@ -30,39 +13,6 @@ typedef struct
   LanesSelection *selection;
   guint activated; /* the last span that was */
 } Fixture;
-
-static gboolean
-wake_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-static void
-turn (void)
-{
-  guint source = g_timeout_add (10, wake_cb, NULL);
-
-  g_main_context_iteration (NULL, TRUE);
-  if (g_main_context_find_source_by_id (NULL, source) != NULL)
-    g_source_remove (source);
-}
-
-static void G_GNUC_PRINTF (1, 2) xdotool (const char *format, ...)
-{
-  g_autofree char *words = NULL;
-  g_autofree char *command = NULL;
-  g_autoptr (GError) error = NULL;
-  va_list arguments;
-  int status = 0;
-
-  va_start (arguments, format);
-  words = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  command = g_strconcat ("xdotool ", words, NULL);
-  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
 
 static void
 activated_cb (LanesTimeline *timeline, guint span, Fixture *self)
@@ -75,7 +25,6 @@ set_up (Fixture *self, LanesRun *run)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *timeline = g_object_ref_sink (lanes_timeline_new ());
-  g_autofree char *tool = g_find_program_in_path ("xdotool");
 
   self->timeline = LANES_TIMELINE (timeline);
   self->axis = lanes_timeline_get_axis (self->timeline);
@@ -88,12 +37,9 @@ set_up (Fixture *self, LanesRun *run)
   gtk_window_set_child (GTK_WINDOW (window), timeline);
   gtk_window_present (GTK_WINDOW (window));
   lanes_test_view_wait_for_frame (timeline);
-  if (tool == NULL)
-    {
-      g_test_skip ("there is no xdotool");
-      return FALSE;
-    }
-  xdotool ("mousemove 5 415");
+  if (!lanes_test_input_is_there ())
+    return FALSE;
+  lanes_test_xdotool ("mousemove 5 415");
 
   return TRUE;
 }
@@ -125,8 +71,9 @@ y_of (Fixture *self, guint lane)
 static void
 move_to (Fixture *self, int x, int y)
 {
-  xdotool ("mousemove %d %d", x, y);
-  WAIT_UNTIL ((int) self->timeline->pointer_x == x && (int) self->timeline->pointer_y == y);
+  lanes_test_xdotool ("mousemove %d %d", x, y);
+  LANES_TEST_WAIT_UNTIL ((int) self->timeline->pointer_x == x &&
+                         (int) self->timeline->pointer_y == y);
 }
 
 static void
@@ -151,13 +98,13 @@ test_the_pointer_lights_its_task_and_tells_the_time (void)
   if (set_up (&self, run))
     {
       move_to (&self, x_of (&self, 1500000), y_of (&self, 2));
-      WAIT_UNTIL (lanes_selection_get_hovered_task (self.selection) == 2);
+      LANES_TEST_WAIT_UNTIL (lanes_selection_get_hovered_task (self.selection) == 2);
       g_assert_cmpint (ABS (lanes_axis_get_cursor (self.axis) - 1500000), <, 20000);
       /* Above the lanes there is a time, but no task. */
       move_to (&self, x_of (&self, 1500000), 3);
-      WAIT_UNTIL (lanes_selection_get_hovered_task (self.selection) == -1);
-      xdotool ("mousemove 1000 700");
-      WAIT_UNTIL (lanes_axis_get_cursor (self.axis) == -1);
+      LANES_TEST_WAIT_UNTIL (lanes_selection_get_hovered_task (self.selection) == -1);
+      lanes_test_xdotool ("mousemove 1000 700");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_cursor (self.axis) == -1);
     }
   tear_down (&self);
 }
@@ -176,11 +123,11 @@ test_control_and_wheel_zoom_at_the_pointer (void)
 
       move_to (&self, x, y_of (&self, 2));
       at_us = lanes_axis_get_cursor (self.axis);
-      xdotool ("keydown ctrl click 4 click 4 click 4 keyup ctrl");
-      WAIT_UNTIL (visible_range (&self) < before * 6 / 10);
+      lanes_test_xdotool ("keydown ctrl click 4 click 4 click 4 keyup ctrl");
+      LANES_TEST_WAIT_UNTIL (visible_range (&self) < before * 6 / 10);
       g_assert_cmpint (ABS (lanes_timeline_time_at (self.timeline, x) - at_us), <, 20000);
-      xdotool ("keydown ctrl click 5 click 5 click 5 click 5 keyup ctrl");
-      WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
+      lanes_test_xdotool ("keydown ctrl click 5 click 5 click 5 click 5 keyup ctrl");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
     }
   tear_down (&self);
 }
@@ -195,21 +142,21 @@ test_the_wheel_scrolls_lanes_or_pans (void)
   if (set_up (&self, many))
     {
       move_to (&self, 400, y_of (&self, 5));
-      xdotool ("click 5");
-      WAIT_UNTIL (self.timeline->rows.scroll > 0);
-      xdotool ("click 4");
-      WAIT_UNTIL (self.timeline->rows.scroll == 0);
+      lanes_test_xdotool ("click 5");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.scroll > 0);
+      lanes_test_xdotool ("click 4");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.scroll == 0);
       /* Sideways, with Shift and by a wheel that goes so. */
       lanes_axis_show (self.axis, 0, lanes_axis_get_length (self.axis) / 4);
-      xdotool ("keydown shift click 5 keyup shift");
-      WAIT_UNTIL (lanes_axis_get_begin (self.axis) > 0);
-      xdotool ("click 6 click 6");
-      WAIT_UNTIL (lanes_axis_get_begin (self.axis) == 0);
+      lanes_test_xdotool ("keydown shift click 5 keyup shift");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_begin (self.axis) > 0);
+      lanes_test_xdotool ("click 6 click 6");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_begin (self.axis) == 0);
       lanes_timeline_set_run (self.timeline, few);
       lanes_axis_show (self.axis, 0, 2000000);
       lanes_test_view_wait_for_frame (GTK_WIDGET (self.timeline));
-      xdotool ("click 5");
-      WAIT_UNTIL (lanes_axis_get_begin (self.axis) > 0);
+      lanes_test_xdotool ("click 5");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_begin (self.axis) > 0);
     }
   tear_down (&self);
 }
@@ -225,8 +172,8 @@ test_control_shift_and_wheel_make_lanes_taller (void)
       gint before = self.timeline->rows.lane_height;
 
       move_to (&self, 400, y_of (&self, 1));
-      xdotool ("keydown ctrl keydown shift click 4 click 4 keyup shift keyup ctrl");
-      WAIT_UNTIL (self.timeline->rows.lane_height > before);
+      lanes_test_xdotool ("keydown ctrl keydown shift click 4 click 4 keyup shift keyup ctrl");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.lane_height > before);
     }
   tear_down (&self);
 }
@@ -245,9 +192,9 @@ test_a_drag_pans (void)
       lanes_test_view_wait_for_frame (GTK_WIDGET (self.timeline));
       move_to (&self, 500, y_of (&self, 1));
       at_us = lanes_timeline_time_at (self.timeline, 500);
-      xdotool ("mousedown 1 mousemove 480 100 mousemove 400 100 mouseup 1");
-      WAIT_UNTIL (self.timeline->drag == LANES_DRAG_NONE &&
-                  lanes_axis_get_begin (self.axis) > 4000000);
+      lanes_test_xdotool ("mousedown 1 mousemove 480 100 mousemove 400 100 mouseup 1");
+      LANES_TEST_WAIT_UNTIL (self.timeline->drag == LANES_DRAG_NONE &&
+                             lanes_axis_get_begin (self.axis) > 4000000);
       /* What was under the pointer still is. */
       g_assert_cmpint (ABS (lanes_timeline_time_at (self.timeline, 400) - at_us), <, 10000);
       g_assert_cmpuint (self.activated, ==, 4711);
@@ -269,15 +216,16 @@ test_shift_and_drag_select_a_range_with_its_figures (void)
       int to = x_of (&self, 4000000);
 
       move_to (&self, from, y);
-      xdotool ("keydown shift mousedown 1 mousemove %d %d mousemove %d %d mouseup 1 keyup shift",
-               from + 30, y, to, y);
-      WAIT_UNTIL (lanes_axis_get_range (self.axis, &begin_us, &end_us) &&
-                  ABS (end_us - 4000000) < 20000);
+      lanes_test_xdotool (
+          "keydown shift mousedown 1 mousemove %d %d mousemove %d %d mouseup 1 keyup shift",
+          from + 30, y, to, y);
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_range (self.axis, &begin_us, &end_us) &&
+                             ABS (end_us - 4000000) < 20000);
       g_assert_cmpint (ABS (begin_us - 1000000), <, 20000);
       g_assert_true (gtk_widget_get_visible (self.timeline->detail));
       give_focus (&self);
-      xdotool ("key Escape");
-      WAIT_UNTIL (!lanes_axis_get_range (self.axis, NULL, NULL));
+      lanes_test_xdotool ("key Escape");
+      LANES_TEST_WAIT_UNTIL (!lanes_axis_get_range (self.axis, NULL, NULL));
       g_assert_false (gtk_widget_get_visible (self.timeline->detail));
     }
   tear_down (&self);
@@ -292,14 +240,14 @@ test_a_click_pins_and_escape_lets_go (void)
   if (set_up (&self, run))
     {
       move_to (&self, x_of (&self, 2000000), y_of (&self, 3));
-      xdotool ("click 1");
-      WAIT_UNTIL (self.activated != 4711);
+      lanes_test_xdotool ("click 1");
+      LANES_TEST_WAIT_UNTIL (self.activated != 4711);
       g_assert_cmpint (lanes_selection_get_task (self.selection), ==, 3);
       g_assert_cmpuint (self.timeline->pinned, ==, self.activated);
       g_assert_cmpuint (self.timeline->place.lane, ==, 3);
       g_assert_true (gtk_widget_get_visible (self.timeline->detail));
-      xdotool ("key Escape");
-      WAIT_UNTIL (self.activated == G_MAXUINT);
+      lanes_test_xdotool ("key Escape");
+      LANES_TEST_WAIT_UNTIL (self.activated == G_MAXUINT);
       g_assert_false (gtk_widget_get_visible (self.timeline->detail));
     }
   tear_down (&self);
@@ -314,8 +262,8 @@ test_a_double_click_fits_the_bar (void)
   if (set_up (&self, run))
     {
       move_to (&self, x_of (&self, 5500000), y_of (&self, 0));
-      xdotool ("click --repeat 2 --delay 40 1");
-      WAIT_UNTIL (!lanes_axis_is_fitted (self.axis));
+      lanes_test_xdotool ("click --repeat 2 --delay 40 1");
+      LANES_TEST_WAIT_UNTIL (!lanes_axis_is_fitted (self.axis));
       g_assert_cmpint (lanes_axis_get_begin (self.axis), <, 5045000);
       g_assert_cmpint (lanes_axis_get_end (self.axis), >, 6045000);
       g_assert_cmpint (visible_range (&self), <, 1300000);
@@ -338,13 +286,13 @@ test_the_mini_map_has_a_handle (void)
       lanes_test_view_wait_for_frame (GTK_WIDGET (self.timeline));
       lanes_timeline_get_handle (self.timeline, &x, &width);
       x += self.timeline->plot_x + width / 2;
-      xdotool ("mousemove %d %d mousedown 1 mousemove %d %d mousemove %d %d mouseup 1", (int) x, y,
-               (int) x + 50, y, (int) x + 200, y);
-      WAIT_UNTIL (lanes_axis_get_begin (self.axis) > 2000000);
+      lanes_test_xdotool ("mousemove %d %d mousedown 1 mousemove %d %d mousemove %d %d mouseup 1",
+                          (int) x, y, (int) x + 50, y, (int) x + 200, y);
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_begin (self.axis) > 2000000);
       g_assert_cmpint (visible_range (&self), ==, 2000000);
       /* Beside the handle. */
-      xdotool ("mousemove %d %d click 1", self.timeline->plot_x + 3, y);
-      WAIT_UNTIL (lanes_axis_get_begin (self.axis) == 0);
+      lanes_test_xdotool ("mousemove %d %d click 1", self.timeline->plot_x + 3, y);
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_begin (self.axis) == 0);
     }
   tear_down (&self);
 }
@@ -362,30 +310,30 @@ test_keys_walk_over_spans_and_lanes (void)
 
       give_focus (&self);
       first = place->span;
-      xdotool ("key Right");
-      WAIT_UNTIL (place->span != first);
-      xdotool ("key Left");
-      WAIT_UNTIL (place->span == first);
-      xdotool ("key End");
-      WAIT_UNTIL (place->span != first);
-      xdotool ("key Home");
-      WAIT_UNTIL (place->span == first);
-      xdotool ("key Down Down");
-      WAIT_UNTIL (place->lane == 2);
-      xdotool ("key Up");
-      WAIT_UNTIL (place->lane == 1);
-      xdotool ("key ctrl+End");
-      WAIT_UNTIL (place->lane == 4);
-      xdotool ("key ctrl+Home");
-      WAIT_UNTIL (place->lane == 0);
-      xdotool ("key Return");
-      WAIT_UNTIL (self.activated == place->span);
-      xdotool ("key Escape");
-      WAIT_UNTIL (self.activated == G_MAXUINT);
-      xdotool ("key shift+Right");
-      WAIT_UNTIL (lanes_axis_get_range (self.axis, NULL, NULL));
-      xdotool ("key shift+Left Escape");
-      WAIT_UNTIL (!lanes_axis_get_range (self.axis, NULL, NULL));
+      lanes_test_xdotool ("key Right");
+      LANES_TEST_WAIT_UNTIL (place->span != first);
+      lanes_test_xdotool ("key Left");
+      LANES_TEST_WAIT_UNTIL (place->span == first);
+      lanes_test_xdotool ("key End");
+      LANES_TEST_WAIT_UNTIL (place->span != first);
+      lanes_test_xdotool ("key Home");
+      LANES_TEST_WAIT_UNTIL (place->span == first);
+      lanes_test_xdotool ("key Down Down");
+      LANES_TEST_WAIT_UNTIL (place->lane == 2);
+      lanes_test_xdotool ("key Up");
+      LANES_TEST_WAIT_UNTIL (place->lane == 1);
+      lanes_test_xdotool ("key ctrl+End");
+      LANES_TEST_WAIT_UNTIL (place->lane == 4);
+      lanes_test_xdotool ("key ctrl+Home");
+      LANES_TEST_WAIT_UNTIL (place->lane == 0);
+      lanes_test_xdotool ("key Return");
+      LANES_TEST_WAIT_UNTIL (self.activated == place->span);
+      lanes_test_xdotool ("key Escape");
+      LANES_TEST_WAIT_UNTIL (self.activated == G_MAXUINT);
+      lanes_test_xdotool ("key shift+Right");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_range (self.axis, NULL, NULL));
+      lanes_test_xdotool ("key shift+Left Escape");
+      LANES_TEST_WAIT_UNTIL (!lanes_axis_get_range (self.axis, NULL, NULL));
     }
   tear_down (&self);
 }
@@ -403,38 +351,38 @@ test_keys_zoom_and_pan (void)
       gint64 begin_us;
 
       give_focus (&self);
-      xdotool ("key plus w");
-      WAIT_UNTIL (visible_range (&self) < range_us / 2);
+      lanes_test_xdotool ("key plus w");
+      LANES_TEST_WAIT_UNTIL (visible_range (&self) < range_us / 2);
       range_us = visible_range (&self);
-      xdotool ("key minus");
-      WAIT_UNTIL (visible_range (&self) > range_us);
+      lanes_test_xdotool ("key minus");
+      LANES_TEST_WAIT_UNTIL (visible_range (&self) > range_us);
       range_us = visible_range (&self);
-      xdotool ("key s");
-      WAIT_UNTIL (visible_range (&self) > range_us);
+      lanes_test_xdotool ("key s");
+      LANES_TEST_WAIT_UNTIL (visible_range (&self) > range_us);
       range_us = visible_range (&self);
-      xdotool ("key w w w");
+      lanes_test_xdotool ("key w w w");
       /* All three. */
-      WAIT_UNTIL (visible_range (&self) < range_us * 32 / 100);
+      LANES_TEST_WAIT_UNTIL (visible_range (&self) < range_us * 32 / 100);
       begin_us = lanes_axis_get_begin (self.axis);
-      xdotool ("key d");
-      WAIT_UNTIL (lanes_axis_get_begin (self.axis) > begin_us);
+      lanes_test_xdotool ("key d");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_begin (self.axis) > begin_us);
       begin_us = lanes_axis_get_begin (self.axis);
-      xdotool ("key a");
-      WAIT_UNTIL (lanes_axis_get_begin (self.axis) < begin_us);
-      xdotool ("key 0");
-      WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
-      xdotool ("key f");
-      WAIT_UNTIL (visible_range (&self) < 1500000);
-      xdotool ("key z");
-      WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
-      xdotool ("key f");
-      WAIT_UNTIL (visible_range (&self) < 1500000);
-      xdotool ("key ctrl+z");
-      WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
-      xdotool ("key h");
-      WAIT_UNTIL (self.timeline->rows.lane_height > height);
-      xdotool ("key shift+h shift+h");
-      WAIT_UNTIL (self.timeline->rows.lane_height < height);
+      lanes_test_xdotool ("key a");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_get_begin (self.axis) < begin_us);
+      lanes_test_xdotool ("key 0");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
+      lanes_test_xdotool ("key f");
+      LANES_TEST_WAIT_UNTIL (visible_range (&self) < 1500000);
+      lanes_test_xdotool ("key z");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
+      lanes_test_xdotool ("key f");
+      LANES_TEST_WAIT_UNTIL (visible_range (&self) < 1500000);
+      lanes_test_xdotool ("key ctrl+z");
+      LANES_TEST_WAIT_UNTIL (lanes_axis_is_fitted (self.axis));
+      lanes_test_xdotool ("key h");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.lane_height > height);
+      lanes_test_xdotool ("key shift+h shift+h");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.lane_height < height);
     }
   tear_down (&self);
 }
@@ -448,16 +396,16 @@ test_pages_of_lanes (void)
   if (set_up (&self, run))
     {
       give_focus (&self);
-      xdotool ("key Page_Down");
-      WAIT_UNTIL (self.timeline->rows.scroll > self.timeline->rows.height / 2);
-      xdotool ("key Page_Up");
-      WAIT_UNTIL (self.timeline->rows.scroll == 0);
+      lanes_test_xdotool ("key Page_Down");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.scroll > self.timeline->rows.height / 2);
+      lanes_test_xdotool ("key Page_Up");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.scroll == 0);
       /* The focus is kept, and what one goes to comes into sight. */
-      xdotool ("key Page_Down");
-      WAIT_UNTIL (self.timeline->rows.scroll > 0);
-      xdotool ("key Down");
-      WAIT_UNTIL (self.timeline->place.lane == 1);
-      WAIT_UNTIL (lanes_rows_get_y (&self.timeline->rows, 1) >= 0);
+      lanes_test_xdotool ("key Page_Down");
+      LANES_TEST_WAIT_UNTIL (self.timeline->rows.scroll > 0);
+      lanes_test_xdotool ("key Down");
+      LANES_TEST_WAIT_UNTIL (self.timeline->place.lane == 1);
+      LANES_TEST_WAIT_UNTIL (lanes_rows_get_y (&self.timeline->rows, 1) >= 0);
     }
   tear_down (&self);
 }
