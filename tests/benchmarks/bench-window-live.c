@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "app/lanes-compare-page.h"
 #include "app/lanes-model-page.h"
 #include "app/lanes-resources.h"
 #include "app/lanes-style.h"
@@ -14,6 +15,7 @@
  * draws when nothing happens. */
 
 #define TASKS        100000
+#define AFTER_MS     1500
 #define IDLE_SECONDS 5
 
 static void
@@ -39,40 +41,64 @@ wait_for (guint milliseconds)
   g_main_loop_run (loop);
 }
 
+/* Presses Run, or Run on Every Model. Returns how many tasks were done in the end. */
+static guint
+run_page (LanesWindow *window)
+{
+  LanesSession *session = lanes_window_get_session (window);
+  GtkWidget *page = lanes_window_get_page (window);
+  guint n_done = 0;
+  LanesRun *run;
+
+  if (LANES_IS_COMPARE_PAGE (page))
+    lanes_compare_page_start (LANES_COMPARE_PAGE (page));
+  else
+    lanes_model_page_start (LANES_MODEL_PAGE (page));
+  while (lanes_session_is_running (session))
+    g_main_context_iteration (NULL, TRUE);
+  /* What the end of a run sets off is part of it. */
+  wait_for (AFTER_MS);
+
+  if (LANES_IS_COMPARE_PAGE (page))
+    {
+      g_autoptr (GPtrArray) runs = lanes_compare_page_dup_runs (LANES_COMPARE_PAGE (page));
+
+      for (guint i = 0; i < runs->len; i++)
+        n_done += lanes_run_count_outcomes (g_ptr_array_index (runs, i), LANES_TASK_DONE);
+      return n_done;
+    }
+  run = lanes_model_page_get_run (LANES_MODEL_PAGE (page));
+
+  return run != NULL ? lanes_run_count_outcomes (run, LANES_TASK_DONE) : 0;
+}
+
 static void
 watch (LanesWindow *window, const char *tab)
 {
-  LanesSession *session = lanes_window_get_session (window);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   LanesBenchStall stall;
-  guint n_frames = 0;
+  guint n_frames = 0, n_done;
   gint64 begun_us;
   double seconds;
-  LanesRun *run;
 
   lanes_window_show_tab (window, tab);
   wait_for (1000);
   g_signal_connect (clock, "after-paint", G_CALLBACK (count_cb), &n_frames);
   begun_us = g_get_monotonic_time ();
   lanes_bench_stall_begin (&stall);
-  lanes_model_page_start (LANES_MODEL_PAGE (lanes_window_get_page (window)));
-  while (lanes_session_is_running (session))
-    g_main_context_iteration (NULL, TRUE);
-  /* What the end of a run sets off is part of it. */
-  wait_for (1500);
-  seconds = (double) (g_get_monotonic_time () - begun_us) / G_USEC_PER_SEC - 1.5;
+  n_done = run_page (window);
+  seconds = (double) (g_get_monotonic_time () - begun_us) / G_USEC_PER_SEC - AFTER_MS / 1000.0;
   lanes_bench_stall_end (&stall);
   g_signal_handlers_disconnect_by_data (clock, &n_frames);
-  run = lanes_model_page_get_run (LANES_MODEL_PAGE (lanes_window_get_page (window)));
   g_print ("%-12s %6u tasks, %5.2f s, %3u frames, longest stall %6.1f ms, of CPU time %6.1f ms\n",
-           tab, run != NULL ? lanes_run_count_outcomes (run, LANES_TASK_DONE) : 0, seconds,
-           n_frames, (double) stall.longest_us / 1000, (double) stall.longest_cpu_us / 1000);
+           tab, n_done, seconds, n_frames, (double) stall.longest_us / 1000,
+           (double) stall.longest_cpu_us / 1000);
 }
 
 int
 main (int argc, char **argv)
 {
-  const char *const tabs[] = { "threads", "processes", "event-loop" };
+  const char *const tabs[] = { "threads", "processes", "event-loop", "compare" };
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   GtkWidget *window;
   guint n_frames = 0;
