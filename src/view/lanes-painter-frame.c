@@ -17,7 +17,7 @@
 #define GUTTER_MIN    48
 #define GUTTER_GAP    10 /* between a label and the lanes */
 #define GUTTER_MARGIN 8  /* beyond the label */
-#define LABELS_MAX    200u
+#define LABELS_MAX    64u
 #define ENTRY_GAP     18
 
 int
