@@ -9,6 +9,7 @@
 #include "lanes-label.h"
 #include "lanes-library.h"
 #include "lanes-model-chooser.h"
+#include "lanes-tooltip.h"
 #include "lanes-wrap-layout.h"
 #include "layout/lanes-duration.h"
 
@@ -129,7 +130,7 @@ update_run_button (LanesComparePage *self, GPtrArray *models)
     }
   gtk_widget_set_sensitive (self->run, self->is_running || (!is_blocked && models->len > 0 &&
                                                             get_workload (self) != NULL));
-  gtk_widget_set_tooltip_text (self->run, tooltip);
+  lanes_tooltip_set (self->run, tooltip);
 }
 
 static char *
@@ -443,6 +444,8 @@ lanes_compare_page_dispose (GObject *object)
 
   set_running (self, FALSE);
   self->view = NULL;
+  if (self->comparison != NULL)
+    g_signal_handlers_disconnect_by_data (self->comparison, self);
   self->comparison = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->workloads);
@@ -620,6 +623,8 @@ lanes_compare_page_new (LanesSession *session, LanesChoices *choices, GtkSingleS
                            G_CALLBACK (lanes_compare_page_workload_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workloads, "notify::selected",
                            G_CALLBACK (lanes_compare_page_workload_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comparison, "changed", G_CALLBACK (update_all), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify", G_CALLBACK (lanes_compare_page_update_cb), self,
                            G_CONNECT_SWAPPED);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "lanes-compare-row.h"
+#include "lanes-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -432,16 +433,15 @@ lanes_compare_row_set_words (LanesCompareRow *self, const LanesCompareWords *wor
   set_css_class (self->reason, "failed", words->is_failed);
   set_css_class (self->speedup, "dim", words->is_baseline);
   set_css_class (GTK_WIDGET (self), "first", words->is_first);
-  gtk_widget_set_tooltip_text (self->speedup, words->is_baseline
-                                                  ? _ ("What the others are measured by")
-                                                  : _ ("Times as fast as the baseline"));
-  gtk_widget_set_tooltip_text (self->place, words->is_first
-                                                ? _ ("The fastest, or less than a fiftieth behind")
-                                                : _ ("How much longer than the fastest"));
+  lanes_tooltip_set (self->speedup, words->is_baseline ? _ ("What the others are measured by")
+                                                       : _ ("Times as fast as the baseline"));
+  lanes_tooltip_set (self->place, words->is_first
+                                      ? _ ("The fastest, or less than a fiftieth behind")
+                                      : _ ("How much longer than the fastest"));
 
   /* Translators: how the button of a run in a comparison is called. */
   remove = g_strdup_printf (_ ("Remove %s from the comparison"), words->title);
-  gtk_widget_set_tooltip_text (self->remove, remove);
+  lanes_tooltip_set (self->remove, remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   remove, -1);
   name = words->elapsed != NULL ? g_strdup_printf ("%s, %s", words->title, words->elapsed)

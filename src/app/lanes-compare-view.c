@@ -10,6 +10,7 @@
 #include "lanes-compare-stack.h"
 #include "lanes-compare-table.h"
 #include "lanes-label.h"
+#include "lanes-tooltip.h"
 #include "lanes-wrap-layout.h"
 #include "layout/lanes-duration.h"
 #include "view/lanes-bar-chart.h"
@@ -174,7 +175,7 @@ update_task (LanesCompareView *self)
     lanes_label_set_text (self->task, _ ("Point at a task to follow it through all runs."));
   else
     lanes_label_set_text (self->task, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->task), text);
+  lanes_tooltip_set (GTK_WIDGET (self->task), text);
 }
 
 /**

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   LanesRun *run;
-  gboolean has_ended;
+  gboolean is_counted;  /* a thread reads what there is to be read */
+  gboolean has_ended;   /* and it is there */
   gboolean is_complete; /* every task is done */
   LanesReport report;
   LanesRun *kin; /* the first run that came to the same; itself where none did */

@@ -3,6 +3,7 @@
 
 #include "lanes-comparison.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "core/lanes-result.h"
@@ -17,6 +18,17 @@ struct _LanesComparison
 };
 
 G_DEFINE_FINAL_TYPE (LanesComparison, lanes_comparison, G_TYPE_OBJECT)
+
+/* A run with no more spans and tasks than that is read in a few milliseconds. */
+#define SMALL_MAX 5000u
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 entry_free (gpointer data)
@@ -43,6 +55,9 @@ static void
 lanes_comparison_class_init (LanesComparisonClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lanes_comparison_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -114,22 +129,86 @@ find_kin (LanesComparison *self, LanesRun *run)
   return run;
 }
 
-static gboolean
-entry_update (LanesComparison *self, LanesComparisonEntry *entry)
+/* Any thread. */
+static void
+entry_read (LanesComparisonEntry *entry)
 {
-  if (entry->has_ended || lanes_run_get_status (entry->run) == LANES_RUN_RUNNING)
-    return FALSE;
-
   lanes_report_compute (entry->run, &entry->report);
   entry->n_tasks = lanes_run_get_n_tasks (entry->run);
   entry->ends_us = g_new (gint64, entry->n_tasks);
   for (guint task = 0; task < entry->n_tasks; task++)
     entry->ends_us[task] = -1;
   entry_read_spans (entry);
+}
+
+static void
+entry_end (LanesComparison *self, LanesComparisonEntry *entry)
+{
   entry->kin = g_object_ref (find_kin (self, entry->run));
   entry->has_ended = TRUE;
   entry->is_complete = lanes_run_get_status (entry->run) == LANES_RUN_COMPLETED &&
                        entry->report.n_done == entry->report.n_tasks;
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  entry_read (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LanesComparison *self = LANES_COMPARISON (source);
+  LanesComparisonEntry *read = g_task_get_task_data (G_TASK (result));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      LanesComparisonEntry *entry = lanes_comparison_get_entry (self, i);
+
+      if (entry->run != read->run || entry->has_ended)
+        continue;
+      entry->report = read->report;
+      entry->n_tasks = read->n_tasks;
+      entry->ends_us = g_steal_pointer (&read->ends_us);
+      entry->startup_us = read->startup_us;
+      entry->blocked_us = read->blocked_us;
+      entry_end (self, entry);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      return;
+    }
+}
+
+/* Into an entry of the thread's own, since this one may be gone by then. */
+static void
+entry_read_later (LanesComparison *self, LanesComparisonEntry *entry)
+{
+  LanesComparisonEntry *read = g_new0 (LanesComparisonEntry, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
+
+  entry->is_counted = TRUE;
+  read->run = g_object_ref (entry->run);
+  g_task_set_source_tag (task, entry_read_later);
+  g_task_set_task_data (task, read, entry_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static gboolean
+entry_update (LanesComparison *self, LanesComparisonEntry *entry)
+{
+  if (entry->has_ended || entry->is_counted ||
+      lanes_run_get_status (entry->run) == LANES_RUN_RUNNING)
+    return FALSE;
+
+  if (MAX (lanes_trace_get_length (lanes_run_get_trace (entry->run)),
+           lanes_run_get_n_tasks (entry->run)) > SMALL_MAX)
+    {
+      entry_read_later (self, entry);
+      return FALSE;
+    }
+  entry_read (entry);
+  entry_end (self, entry);
 
   return TRUE;
 }

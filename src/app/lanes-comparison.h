@@ -18,8 +18,9 @@ typedef enum
  * LanesComparison:
  *
  * Runs side by side: their figures, who was how much faster than the baseline, and what can be said
- * of them, all of it derived from their numbers. Runs may still go on; then they have no figures.
- * No GTK; main thread only.
+ * of them, all of it derived from their numbers. Runs may still go on; then they have no figures,
+ * and those of long runs come a moment later, from a thread. Signal: "changed", when such have
+ * come. No GTK; main thread only.
  *
  * Runs are ranked only where that is fair: the same workload with as many tasks and as much work,
  * on the same kind of machine. What ends within 2 % of the fastest (but at least 5 ms) counts as
@@ -33,9 +34,9 @@ void lanes_comparison_add (LanesComparison *self, LanesRun *run);
 void lanes_comparison_remove (LanesComparison *self, guint index);
 guint lanes_comparison_get_n (LanesComparison *self);
 LanesRun *lanes_comparison_get_run (LanesComparison *self, guint index);
-/* Takes in what has ended since; TRUE when anything has. */
+/* Takes in what has ended since; TRUE when there are figures that there were not. */
 gboolean lanes_comparison_update (LanesComparison *self);
-/* (nullable) (transfer none): NULL while the run goes on */
+/* (nullable) (transfer none): NULL while the run goes on, and until its figures are there */
 const LanesReport *lanes_comparison_get_report (LanesComparison *self, guint index);
 
 /* What speed-ups are against; -1: Sequential, or else the slowest. */

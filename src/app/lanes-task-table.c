@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lanes-task-model.h"
+#include "lanes-tooltip.h"
 
 /* GTK makes the widgets of 200 rows at once, which takes a tenth of a second. So the first rows
  * come at once, some more with each frame, and when it has them all, the others. */
@@ -59,14 +60,6 @@ column_of (gpointer object)
   return GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (object), column_quark ()));
 }
 
-/* Setting one, even the same, has GTK ask the display where the pointer is, and wait for it. */
-static void
-set_tooltip (GtkWidget *label, const char *text)
-{
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (label), text) != 0)
-    gtk_widget_set_tooltip_text (label, text);
-}
-
 static void
 fill (LanesTaskTable *self, GtkListItem *cell)
 {
@@ -87,12 +80,12 @@ fill (LanesTaskTable *self, GtkListItem *cell)
   if (lanes_task_model_is_failed (self->tasks, task))
     {
       gtk_widget_add_css_class (label, "failed");
-      set_tooltip (label, text);
+      lanes_tooltip_set (label, text);
     }
   else
     {
       gtk_widget_remove_css_class (label, "failed");
-      set_tooltip (label, NULL);
+      lanes_tooltip_set (label, NULL);
     }
 }
 

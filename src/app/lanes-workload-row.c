@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lanes-library.h"
+#include "lanes-tooltip.h"
 #include "layout/lanes-duration.h"
 
 struct _LanesWorkloadRow
@@ -165,7 +166,7 @@ lanes_workload_row_set_state (LanesWorkloadRow *self, LanesRowState state, const
   g_return_if_fail (LANES_IS_WORKLOAD_ROW (self));
 
   gtk_widget_set_sensitive (self->button, state != LANES_ROW_BLOCKED);
-  gtk_widget_set_tooltip_text (self->button, reason);
+  lanes_tooltip_set (self->button, reason);
   if (self->state == state)
     return;
 

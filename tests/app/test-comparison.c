@@ -334,6 +334,59 @@ test_what_goes_on_has_no_figures_yet (void)
   g_assert_false (lanes_comparison_update (self));
 }
 
+static LanesRun *
+long_run (const char *model)
+{
+  g_autoptr (LanesWorkload) workload = lanes_test_workload ("c1", 6000);
+  LanesRun *run = lanes_test_workload_run (workload, model, NULL);
+  const LanesOutcome done = { .status = LANES_TASK_DONE,
+                              .result_kind = LANES_RESULT_VALUE,
+                              .result = 7 };
+
+  for (int task = 0; task < 6000; task++)
+    {
+      lanes_test_workload_span (run, LANES_SPAN_COMPUTE, task, 0, -1, task, task + 1);
+      lanes_run_set_outcome (run, (guint) task, &done);
+    }
+  lanes_run_finish (run, LANES_RUN_COMPLETED, NULL);
+
+  return run;
+}
+
+static void
+count_cb (LanesComparison *self, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+static void
+test_figures_of_long_runs_come_from_a_thread (void)
+{
+  g_autoptr (LanesComparison) self = lanes_comparison_new ();
+  guint n_changes = 0;
+
+  g_signal_connect (self, "changed", G_CALLBACK (count_cb), &n_changes);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (LanesRun) run = long_run (i == 0 ? "sequential" : "threads");
+
+      lanes_comparison_add (self, run);
+      g_assert_null (lanes_comparison_get_report (self, i));
+    }
+  g_assert_false (lanes_comparison_update (self));
+  /* What has gone meanwhile is not missed. */
+  lanes_comparison_remove (self, 1);
+  while (n_changes < 2)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (lanes_comparison_get_report (self, i)->makespan_us, ==, 6000);
+      g_assert_cmpint (lanes_comparison_get_task_end (self, i, 2), ==, 3);
+    }
+  g_assert_false (lanes_comparison_update (self));
+  g_assert_cmpuint (n_changes, ==, 2);
+}
+
 static void
 test_speed_up_is_against_the_baseline (void)
 {
@@ -429,6 +482,8 @@ main (int argc, char *argv[])
                    test_nothing_to_do_takes_no_explanation);
   g_test_add_func ("/comparison/what-goes-on-has-no-figures-yet",
                    test_what_goes_on_has_no_figures_yet);
+  g_test_add_func ("/comparison/figures-of-long-runs-come-from-a-thread",
+                   test_figures_of_long_runs_come_from_a_thread);
   g_test_add_func ("/comparison/speed-up-is-against-the-baseline",
                    test_speed_up_is_against_the_baseline);
   g_test_add_func ("/comparison/each-run-says-how-far-behind-it-is",
