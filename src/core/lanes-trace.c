@@ -177,7 +177,8 @@ lanes_trace_append (LanesTrace *self, const LanesSpan *span)
  * @index: of an open span, or %LANES_SPAN_DROPPED
  * @end_us: since t = 0
  * @status: how it ended
- * @cpu_us: CPU time of the thread that carried it; -1: not measured
+ * @cpu_us: CPU time of the thread that carried it; -1: not measured. Of a fetch: its phases,
+ *   by [func@lanes_fetch_phases_to_int]
  *
  * Ends a span; one that has ended stays as it is. Any thread.
  */
@@ -203,6 +204,42 @@ lanes_trace_end (LanesTrace *self,
 
   __atomic_store_n (&slot->cpu_us, cpu_us, __ATOMIC_RELAXED);
   __atomic_store_n (&slot->end_us, MAX (end_us, slot->begin_us), __ATOMIC_RELEASE);
+}
+
+/**
+ * lanes_fetch_phases_to_int:
+ * @phases: of a fetch
+ *
+ * Any thread.
+ *
+ * Returns: what stands for them in the place of a CPU time
+ */
+gint64
+lanes_fetch_phases_to_int (LanesFetchPhases phases)
+{
+  const LanesSpan span = { .phases = phases };
+
+  return span.cpu_us;
+}
+
+/**
+ * lanes_trace_end_fetch:
+ * @self: a trace
+ * @index: of an open span of a fetch, or %LANES_SPAN_DROPPED
+ * @end_us: since t = 0
+ * @status: how it ended
+ * @phases: what it was made of
+ *
+ * Ends a fetch; one that has ended stays as it is. Any thread.
+ */
+void
+lanes_trace_end_fetch (LanesTrace *self,
+                       guint32 index,
+                       gint64 end_us,
+                       LanesSpanStatus status,
+                       LanesFetchPhases phases)
+{
+  lanes_trace_end (self, index, end_us, status, lanes_fetch_phases_to_int (phases));
 }
 
 /**

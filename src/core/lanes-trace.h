@@ -42,10 +42,29 @@ typedef enum
 #define LANES_N_SPAN_REASONS 6
 
 /**
+ * LanesFetchPhases:
+ * @connected_us: when the connection was there, from the fetch's begin on; 0: it was open
+ *   already; -1: not known
+ * @answered_us: when the answer's head had come, from the fetch's begin on; -1: not known
+ *
+ * What a fetch is made of: connecting, waiting for the answer, reading it.
+ */
+typedef struct
+{
+  gint32 connected_us;
+  gint32 answered_us;
+} LanesFetchPhases;
+
+/* Both are not known. */
+#define LANES_FETCH_PHASES_UNKNOWN ((LanesFetchPhases){ -1, -1 })
+
+/**
  * LanesSpan:
  * @begin_us: relative to the trace's origin
  * @end_us: the same; -1 while the span is open
- * @cpu_us: CPU time by the clock of the thread that carried it; -1 where not measured
+ * @cpu_us: not of a fetch: CPU time by the clock of the thread that carried it; -1 where not
+ *   measured
+ * @phases: of a fetch; a @cpu_us of -1 says that they are not known
  * @task: from 0; -1: none (a worker's start-up)
  * @worker: index into the run's workers; -1: none
  * @step: index of the step in its task
@@ -57,7 +76,11 @@ typedef struct
 {
   gint64 begin_us;
   gint64 end_us;
-  gint64 cpu_us;
+  union
+  {
+    gint64 cpu_us;
+    LanesFetchPhases phases;
+  };
   gint32 task;
   gint32 worker;
   guint16 step;
@@ -96,6 +119,16 @@ void lanes_trace_end (LanesTrace *self,
                       gint64 end_us,
                       LanesSpanStatus status,
                       gint64 cpu_us);
+
+/* The same for a fetch. */
+void lanes_trace_end_fetch (LanesTrace *self,
+                            guint32 index,
+                            gint64 end_us,
+                            LanesSpanStatus status,
+                            LanesFetchPhases phases);
+
+/* Phases as they lie in the place of a CPU time. */
+gint64 lanes_fetch_phases_to_int (LanesFetchPhases phases);
 
 /* Closes every open span at @end_us. Returns how many there were. */
 guint lanes_trace_close_open (LanesTrace *self, gint64 end_us, LanesSpanStatus status);

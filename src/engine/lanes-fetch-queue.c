@@ -126,12 +126,12 @@ lanes_fetch_queue_fetched_cb (GObject *source, GAsyncResult *result, gpointer us
   LanesLeg *leg = g_steal_pointer (&slot->leg);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = NULL;
-  gint64 retry_after_us = -1;
+  LanesFetchFacts facts;
 
-  body = lanes_fetch_finish (result, &retry_after_us, &error);
+  body = lanes_fetch_finish (result, &facts, &error);
   self->in_flight--;
   lanes_fetch_queue_mark (self, slot->index, TRUE);
-  self->funcs.ended (leg, body, retry_after_us, error, self->user_data);
+  self->funcs.ended (leg, body, &facts, error, self->user_data);
   lanes_fetch_queue_pump (self);
 }
 

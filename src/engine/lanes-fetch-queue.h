@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
+#include "lanes-fetch.h"
 #include "lanes-leg.h"
 
 G_BEGIN_DECLS
@@ -18,7 +17,7 @@ typedef struct
   char *(*begin) (LanesLeg *leg, gpointer user_data);
   void (*ended) (LanesLeg *leg,
                  GBytes *body,
-                 gint64 retry_after_us,
+                 const LanesFetchFacts *facts,
                  const GError *error,
                  gpointer user_data);
 } LanesFetchQueueFuncs;

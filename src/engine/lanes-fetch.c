@@ -23,7 +23,8 @@ typedef struct
   SoupSession *session;
   GUri *uri;
   gint64 timeout_us;
-  gint64 retry_after_us;
+  gint64 begin_us;
+  LanesFetchFacts facts;
 
   GCancellable *cancellable; /* own: cancelled by the timer alone, in the fetch's thread */
   GCancellable *outer;
@@ -95,9 +96,36 @@ lanes_fetch_free (LanesFetch *self)
   g_free (self);
 }
 
+static gint32
+lanes_fetch_since_begin (LanesFetch *self, guint64 at_us)
+{
+  return (gint32) CLAMP ((gint64) at_us - self->begin_us, 0, G_MAXINT32);
+}
+
+/* Of the last request, where one was redirected. */
+static void
+lanes_fetch_learn_phases (LanesFetch *self)
+{
+  SoupMessageMetrics *metrics =
+      self->message != NULL ? soup_message_get_metrics (self->message) : NULL;
+  guint64 connected_us, answered_us;
+
+  if (metrics == NULL || soup_message_metrics_get_request_start (metrics) == 0)
+    return;
+
+  /* A connection that was kept was not made for this request. */
+  connected_us = soup_message_metrics_get_connect_end (metrics);
+  self->facts.phases.connected_us =
+      connected_us > 0 ? lanes_fetch_since_begin (self, connected_us) : 0;
+  answered_us = soup_message_metrics_get_response_start (metrics);
+  if (answered_us > 0)
+    self->facts.phases.answered_us = lanes_fetch_since_begin (self, answered_us);
+}
+
 static GTask *
 lanes_fetch_end (LanesFetch *self)
 {
+  lanes_fetch_learn_phases (self);
   lanes_fetch_clear_source (&self->timer);
   if (self->outer_handler != 0)
     g_cancellable_disconnect (self->outer, self->outer_handler);
@@ -237,7 +265,7 @@ lanes_fetch_complete (LanesFetch *self)
     }
 
   if (status == LANES_FETCH_TOO_MANY_REQUESTS)
-    self->retry_after_us = lanes_fetch_get_retry_after (self->message);
+    self->facts.retry_after_us = lanes_fetch_get_retry_after (self->message);
 
   self->data = g_realloc (self->data, MAX (self->length, 1));
   body = g_bytes_new_take (g_steal_pointer (&self->data), self->length);
@@ -382,7 +410,7 @@ static void
 lanes_fetch_send (LanesFetch *self)
 {
   self->message = soup_message_new_from_uri (SOUP_METHOD_GET, self->uri);
-  soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   self->headers_handler = g_signal_connect (self->message, "got-headers",
                                             G_CALLBACK (lanes_fetch_got_headers_cb), self);
   soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT, self->cancellable,
@@ -462,7 +490,8 @@ lanes_fetch_async (SoupSession *session,
   g_task_set_task_data (self->task, self, (GDestroyNotify) lanes_fetch_free);
   self->session = g_object_ref (session);
   self->timeout_us = timeout_us;
-  self->retry_after_us = -1;
+  self->begin_us = g_get_monotonic_time ();
+  self->facts = (LanesFetchFacts){ -1, LANES_FETCH_PHASES_UNKNOWN };
   self->expected = -1;
 
   self->uri = lanes_fetch_parse (url);
@@ -485,7 +514,7 @@ lanes_fetch_async (SoupSession *session,
 }
 
 GBytes *
-lanes_fetch_finish (GAsyncResult *result, gint64 *retry_after_us, GError **error)
+lanes_fetch_finish (GAsyncResult *result, LanesFetchFacts *facts, GError **error)
 {
   LanesFetch *self;
 
@@ -493,8 +522,8 @@ lanes_fetch_finish (GAsyncResult *result, gint64 *retry_after_us, GError **error
   g_return_val_if_fail (g_async_result_is_tagged (result, lanes_fetch_async), NULL);
 
   self = g_task_get_task_data (G_TASK (result));
-  if (retry_after_us != NULL)
-    *retry_after_us = self->retry_after_us;
+  if (facts != NULL)
+    *facts = self->facts;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

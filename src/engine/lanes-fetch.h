@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "core/lanes-error.h"
+#include "core/lanes-trace.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,19 @@ G_BEGIN_DECLS
 #define LANES_FETCH_BODY_MAX (16 * 1024 * 1024)
 /* Attempts at a fetch that is answered with 429. */
 #define LANES_FETCH_ATTEMPTS 3
+
+/**
+ * LanesFetchFacts:
+ * @retry_after_us: for a 429, how long the server asks to wait (at least 0); else -1
+ * @phases: as far as the fetch came
+ *
+ * What is known of a fetch beside its body or its error.
+ */
+typedef struct
+{
+  gint64 retry_after_us;
+  LanesFetchPhases phases;
+} LanesFetchFacts;
 
 /**
  * lanes_fetch_async:
@@ -31,13 +45,13 @@ void lanes_fetch_async (SoupSession *session,
 
 /**
  * lanes_fetch_finish:
- * @retry_after_us: (out): for a 429, how long the server asks to wait (at least 0); else -1
+ * @facts: (out) (optional): what else is known
  *
  * Returns: (transfer full): the body; or %NULL with an error of %LANES_TASK_ERROR that names
  *   what is wrong (status and the server's message, truncated, too large, timeout, refused,
  *   network), or G_IO_ERROR_CANCELLED
  */
-GBytes *lanes_fetch_finish (GAsyncResult *result, gint64 *retry_after_us, GError **error);
+GBytes *lanes_fetch_finish (GAsyncResult *result, LanesFetchFacts *facts, GError **error);
 
 /* A session as every carrier makes it: so many connections to one host, no cookies, cache or
  * proxy surprises, idle connections kept for the run, idle timeout off. In the calling

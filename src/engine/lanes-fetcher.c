@@ -3,8 +3,6 @@
 
 #include "lanes-fetcher.h"
 
-#include "lanes-fetch.h"
-
 struct _LanesFetcher
 {
   GMainContext *context;
@@ -64,7 +62,7 @@ lanes_fetcher_answered_cb (GObject *source, GAsyncResult *result, gpointer user_
  * @url: absolute
  * @timeout_us: how long it may take altogether
  * @cancellable: (nullable): may be cancelled from any thread
- * @retry_after_us: (out) (optional): see [func@lanes_fetch_finish]
+ * @facts: (out) (optional): see [func@lanes_fetch_finish]
  * @error: see [func@lanes_fetch_finish]
  *
  * Fetches, blocking the calling thread.
@@ -76,7 +74,7 @@ lanes_fetcher_fetch (LanesFetcher *self,
                      const char *url,
                      gint64 timeout_us,
                      GCancellable *cancellable,
-                     gint64 *retry_after_us,
+                     LanesFetchFacts *facts,
                      GError **error)
 {
   LanesFetcherAnswer answer = { NULL };
@@ -91,7 +89,7 @@ lanes_fetcher_fetch (LanesFetcher *self,
     g_main_context_iteration (self->context, TRUE);
   g_main_context_pop_thread_default (self->context);
 
-  body = lanes_fetch_finish (answer.result, retry_after_us, error);
+  body = lanes_fetch_finish (answer.result, facts, error);
   g_object_unref (answer.result);
 
   return body;

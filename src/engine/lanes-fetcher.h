@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "lanes-fetch.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ GBytes *lanes_fetcher_fetch (LanesFetcher *self,
                              const char *url,
                              gint64 timeout_us,
                              GCancellable *cancellable,
-                             gint64 *retry_after_us,
+                             LanesFetchFacts *facts,
                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LanesFetcher, lanes_fetcher_free)

@@ -210,7 +210,7 @@ lanes_loop_carrier_begin_fetch (LanesLeg *leg, gpointer user_data)
 static void
 lanes_loop_carrier_end_fetch (LanesLeg *leg,
                               GBytes *body,
-                              gint64 retry_after_us,
+                              const LanesFetchFacts *facts,
                               const GError *error,
                               gpointer user_data)
 {
@@ -220,12 +220,12 @@ lanes_loop_carrier_end_fetch (LanesLeg *leg,
 
   if (error != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      lanes_trace_end (trace, leg->span, now_us, LANES_SPAN_CANCELLED, -1);
+      lanes_trace_end_fetch (trace, leg->span, now_us, LANES_SPAN_CANCELLED, facts->phases);
       lanes_loop_carrier_cancel (self, leg);
     }
   else if (body != NULL)
     {
-      lanes_trace_end (trace, leg->span, now_us, LANES_SPAN_DONE, -1);
+      lanes_trace_end_fetch (trace, leg->span, now_us, LANES_SPAN_DONE, facts->phases);
       lanes_leg_take_body (leg, g_bytes_ref (body), self->host.parent.pid);
       leg->attempt = 0;
       leg->step++;
@@ -233,12 +233,12 @@ lanes_loop_carrier_end_fetch (LanesLeg *leg,
     }
   else
     {
-      lanes_trace_end (trace, leg->span, now_us, LANES_SPAN_FAILED, -1);
-      if (retry_after_us >= 0 && leg->attempt < LANES_FETCH_ATTEMPTS)
+      lanes_trace_end_fetch (trace, leg->span, now_us, LANES_SPAN_FAILED, facts->phases);
+      if (facts->retry_after_us >= 0 && leg->attempt < LANES_FETCH_ATTEMPTS)
         {
           leg->span =
               lanes_loop_carrier_open (self, leg, LANES_SPAN_QUEUED, LANES_REASON_RETRY, now_us);
-          lanes_loop_carrier_hold (self, leg, now_us + retry_after_us);
+          lanes_loop_carrier_hold (self, leg, now_us + facts->retry_after_us);
         }
       else
         {

@@ -86,14 +86,14 @@ lanes_work_span_status (const GError *error)
   return LANES_SPAN_FAILED;
 }
 
-/* One attempt, in a span of its own. @retry_after_us: how long the server asks to wait. */
+/* One attempt, in a span of its own. */
 static GBytes *
 lanes_work_attempt (LanesWorkHost *host,
                     LanesLeg *leg,
                     guint index,
                     guint attempt,
                     const char *url,
-                    gint64 *retry_after_us,
+                    LanesFetchFacts *facts,
                     GError **error)
 {
   g_autoptr (GError) fetch_error = NULL;
@@ -114,8 +114,9 @@ lanes_work_attempt (LanesWorkHost *host,
   span.attempt = (guint8) attempt;
   token = host->begin (host, &span);
   body = lanes_fetcher_fetch (host->fetcher, url, host->options->timeout_us, host->cancellable,
-                              retry_after_us, &fetch_error);
-  host->end (host, token, host->now (host), lanes_work_span_status (fetch_error), -1);
+                              facts, &fetch_error);
+  host->end (host, token, host->now (host), lanes_work_span_status (fetch_error),
+             lanes_fetch_phases_to_int (facts->phases));
   host->leave_connection (host);
 
   if (fetch_error != NULL)
@@ -134,10 +135,10 @@ lanes_work_fetch (LanesWorkHost *host, LanesLeg *leg, guint index)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) body = NULL;
-      gint64 retry_after_us = -1;
+      LanesFetchFacts facts = { -1, LANES_FETCH_PHASES_UNKNOWN };
       LanesSpan pause;
 
-      body = lanes_work_attempt (host, leg, index, attempt, url, &retry_after_us, &error);
+      body = lanes_work_attempt (host, leg, index, attempt, url, &facts, &error);
       if (body != NULL)
         {
           lanes_leg_take_body (leg, g_steal_pointer (&body), host->pid);
@@ -147,7 +148,7 @@ lanes_work_fetch (LanesWorkHost *host, LanesLeg *leg, guint index)
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return lanes_work_cancel (leg);
 
-      if (retry_after_us < 0 || attempt == LANES_FETCH_ATTEMPTS)
+      if (facts.retry_after_us < 0 || attempt == LANES_FETCH_ATTEMPTS)
         {
           lanes_leg_fail (leg, error);
           return FALSE;
@@ -155,7 +156,7 @@ lanes_work_fetch (LanesWorkHost *host, LanesLeg *leg, guint index)
 
       pause = lanes_work_span (host, leg, index, LANES_SPAN_QUEUED);
       pause.reason = LANES_REASON_RETRY;
-      if (!lanes_work_hold (host, &pause, pause.begin_us + retry_after_us))
+      if (!lanes_work_hold (host, &pause, pause.begin_us + facts.retry_after_us))
         return lanes_work_cancel (leg);
     }
 }

@@ -29,7 +29,7 @@ struct _LanesWorkHost
                guint32 token,
                gint64 end_us,
                LanesSpanStatus status,
-               gint64 cpu_us);
+               gint64 cpu_us); /* of a fetch: its phases, as an int */
   void (*record) (LanesWorkHost *self, const LanesSpan *span);
   gboolean (*wait_until) (LanesWorkHost *self, gint64 at_us);
   gboolean (*is_stopped) (LanesWorkHost *self);

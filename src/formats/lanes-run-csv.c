@@ -70,7 +70,7 @@ append_span (GString *text, LanesRun *run, const LanesSpan *span)
   append_worker (text, run, span);
   g_string_append_printf (text, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%s,%u,", span->begin_us,
                           span->end_us, lanes_span_status_to_word (span->status), span->attempt);
-  if (span->cpu_us >= 0)
+  if (span->kind != LANES_SPAN_FETCH && span->cpu_us >= 0)
     g_string_append_printf (text, "%" G_GINT64_FORMAT, span->cpu_us);
   g_string_append_printf (text, ",%s\r\n", lanes_span_reason_to_word (span->reason));
 }

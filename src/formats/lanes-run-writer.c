@@ -198,7 +198,19 @@ get_attempt (const LanesSpan *span)
 static gint64
 get_cpu (const LanesSpan *span)
 {
-  return span->cpu_us;
+  return span->kind == LANES_SPAN_FETCH ? -1 : span->cpu_us;
+}
+
+static gint64
+get_connected (const LanesSpan *span)
+{
+  return span->kind == LANES_SPAN_FETCH ? span->phases.connected_us : -1;
+}
+
+static gint64
+get_answered (const LanesSpan *span)
+{
+  return span->kind == LANES_SPAN_FETCH ? span->phases.answered_us : -1;
 }
 
 static gint64
@@ -207,22 +219,49 @@ get_reason (const LanesSpan *span)
   return span->reason;
 }
 
-static const struct
+typedef struct
 {
   const char *name;
   gint64 (*get) (const LanesSpan *span);
-} columns[] = {
+} LanesColumn;
+
+static const LanesColumn columns[] = {
   { "task", get_task },     { "step", get_step },       { "worker", get_worker },
   { "kind", get_kind },     { "begin_us", get_begin },  { "end_us", get_end },
   { "status", get_status }, { "attempt", get_attempt }, { "cpu_us", get_cpu },
   { "reason", get_reason },
 };
 
+/* Written where there is a fetch. */
+static const LanesColumn fetch_columns[] = {
+  { "connected_us", get_connected },
+  { "answered_us", get_answered },
+};
+
 static void
-write_spans (LanesRunWriter *self)
+write_columns (LanesRunWriter *self, const LanesColumn *those, guint n_columns)
 {
   LanesTrace *trace = lanes_run_get_trace (self->run);
   guint32 length = lanes_trace_get_length (trace);
+
+  for (guint c = 0; c < n_columns; c++)
+    {
+      lanes_json_writer_new_line (self->writer);
+      lanes_json_writer_begin_array (self->writer, those[c].name);
+      for (guint32 i = 0; i < length; i++)
+        {
+          LanesSpan span;
+
+          lanes_trace_read (trace, i, &span);
+          lanes_json_writer_int (self->writer, NULL, those[c].get (&span));
+        }
+      lanes_json_writer_end_array (self->writer);
+    }
+}
+
+static void
+write_spans (LanesRunWriter *self)
+{
   LanesJsonWriter *writer = self->writer;
 
   lanes_json_writer_begin_object (writer, "spans");
@@ -239,19 +278,9 @@ write_spans (LanesRunWriter *self)
     lanes_json_writer_string (writer, NULL, lanes_span_reason_to_word (i));
   lanes_json_writer_end_array (writer);
 
-  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
-    {
-      lanes_json_writer_new_line (writer);
-      lanes_json_writer_begin_array (writer, columns[c].name);
-      for (guint32 i = 0; i < length; i++)
-        {
-          LanesSpan span;
-
-          lanes_trace_read (trace, i, &span);
-          lanes_json_writer_int (writer, NULL, columns[c].get (&span));
-        }
-      lanes_json_writer_end_array (writer);
-    }
+  write_columns (self, columns, G_N_ELEMENTS (columns));
+  if (lanes_workload_has_kind (lanes_run_get_workload (self->run), LANES_STEP_FETCH))
+    write_columns (self, fetch_columns, G_N_ELEMENTS (fetch_columns));
   write_unknown (self, "spans");
   lanes_json_writer_end_object (writer);
 }

@@ -21,6 +21,9 @@ typedef enum
   COLUMN_ATTEMPT,
   COLUMN_CPU,
   COLUMN_REASON,
+  N_NEEDED_COLUMNS,
+  COLUMN_CONNECTED = N_NEEDED_COLUMNS,
+  COLUMN_ANSWERED,
   N_COLUMNS
 } Column;
 
@@ -30,11 +33,18 @@ static const struct
   gint64 low;
   gint64 high;
 } columns[N_COLUMNS] = {
-  [COLUMN_TASK] = { "task", -1, G_MAXINT32 },     [COLUMN_STEP] = { "step", 0, G_MAXUINT16 },
-  [COLUMN_WORKER] = { "worker", -1, G_MAXINT32 }, [COLUMN_KIND] = { "kind", 0, G_MAXUINT8 },
-  [COLUMN_BEGIN] = { "begin_us", 0, G_MAXINT64 }, [COLUMN_END] = { "end_us", 0, G_MAXINT64 },
-  [COLUMN_STATUS] = { "status", 0, G_MAXUINT8 },  [COLUMN_ATTEMPT] = { "attempt", 0, G_MAXUINT8 },
-  [COLUMN_CPU] = { "cpu_us", -1, G_MAXINT64 },    [COLUMN_REASON] = { "reason", 0, G_MAXUINT8 },
+  [COLUMN_TASK] = { "task", -1, G_MAXINT32 },
+  [COLUMN_STEP] = { "step", 0, G_MAXUINT16 },
+  [COLUMN_WORKER] = { "worker", -1, G_MAXINT32 },
+  [COLUMN_KIND] = { "kind", 0, G_MAXUINT8 },
+  [COLUMN_BEGIN] = { "begin_us", 0, G_MAXINT64 },
+  [COLUMN_END] = { "end_us", 0, G_MAXINT64 },
+  [COLUMN_STATUS] = { "status", 0, G_MAXUINT8 },
+  [COLUMN_ATTEMPT] = { "attempt", 0, G_MAXUINT8 },
+  [COLUMN_CPU] = { "cpu_us", -1, G_MAXINT64 },
+  [COLUMN_REASON] = { "reason", 0, G_MAXUINT8 },
+  [COLUMN_CONNECTED] = { "connected_us", -1, G_MAXINT32 },
+  [COLUMN_ANSWERED] = { "answered_us", -1, G_MAXINT32 },
 };
 
 /* Words of the file -> values of ours; -1: a word that we do not know. */
@@ -73,8 +83,9 @@ enum
 
 struct _LanesSpanColumns
 {
-  GArray *spans; /* of LanesSpan */
-  guint seen;    /* a bit for each column */
+  GArray *spans;  /* of LanesSpan */
+  GArray *phases; /* of LanesFetchPhases; as far as there are any */
+  guint seen;     /* a bit for each column */
   Words words[N_WORDS];
 };
 
@@ -92,6 +103,7 @@ lanes_span_columns_new (void)
   self->words[WORDS_KIND] = (Words){ .name = "kinds", .parse = parse_kind };
   self->words[WORDS_STATUS] = (Words){ .name = "statuses", .parse = parse_status };
   self->words[WORDS_REASON] = (Words){ .name = "reasons", .parse = parse_reason };
+  self->phases = g_array_new (FALSE, FALSE, sizeof (LanesFetchPhases));
   for (guint i = 0; i < N_WORDS; i++)
     self->words[i].values = g_array_new (FALSE, FALSE, sizeof (int));
 
@@ -108,6 +120,7 @@ lanes_span_columns_free (LanesSpanColumns *self)
   g_return_if_fail (self != NULL);
 
   g_array_unref (self->spans);
+  g_array_unref (self->phases);
   for (guint i = 0; i < N_WORDS; i++)
     g_array_unref (self->words[i].values);
   g_free (self);
@@ -126,9 +139,23 @@ static gboolean G_GNUC_PRINTF (2, 3) fail (LanesJsonReader *reader, const char *
       reader, g_error_new_literal (LANES_FILE_ERROR, LANES_FILE_ERROR_CONTENT, what));
 }
 
-static void
-set_value (LanesSpan *span, Column column, gint64 value)
+/* Of the span of that number; what is no fetch has none. */
+static LanesFetchPhases *
+ensure_phases (LanesSpanColumns *self, guint n)
 {
+  const LanesFetchPhases unknown = LANES_FETCH_PHASES_UNKNOWN;
+
+  while (self->phases->len <= n)
+    g_array_append_val (self->phases, unknown);
+
+  return &g_array_index (self->phases, LanesFetchPhases, n);
+}
+
+static void
+set_value (LanesSpanColumns *self, guint n, Column column, gint64 value)
+{
+  LanesSpan *span = &g_array_index (self->spans, LanesSpan, n);
+
   switch (column)
     {
     case COLUMN_TASK:
@@ -160,6 +187,14 @@ set_value (LanesSpan *span, Column column, gint64 value)
       break;
     case COLUMN_REASON:
       span->reason = (guint8) value;
+      break;
+    case COLUMN_CONNECTED:
+      if (value >= 0)
+        ensure_phases (self, n)->connected_us = (gint32) value;
+      break;
+    case COLUMN_ANSWERED:
+      if (value >= 0)
+        ensure_phases (self, n)->answered_us = (gint32) value;
       break;
     case N_COLUMNS:
     default:
@@ -202,7 +237,7 @@ read_column (LanesSpanColumns *self, LanesJsonReader *reader, Column column)
             return fail (reader, _ ("there are more than %u spans"), SPANS_MAX);
           g_array_set_size (self->spans, n + 1);
         }
-      set_value (&g_array_index (self->spans, LanesSpan, n), column, value);
+      set_value (self, n, column, value);
     }
 
   if (lanes_json_reader_get_error (reader) != NULL)
@@ -319,16 +354,13 @@ lanes_span_columns_fill (LanesSpanColumns *self, LanesRun *run, GError **error)
   LanesTrace *trace = lanes_run_get_trace (run);
   guint n_workers = lanes_run_get_n_workers (run);
 
-  if (self->seen != (1u << N_COLUMNS) - 1)
+  for (guint i = 0; i < N_NEEDED_COLUMNS; i++)
     {
-      for (guint i = 0; i < N_COLUMNS; i++)
-        {
-          if ((self->seen & (1u << i)) != 0)
-            continue;
-          g_set_error (error, LANES_FILE_ERROR, LANES_FILE_ERROR_CONTENT,
-                       _ ("\"spans\" has no column \"%s\""), columns[i].name);
-          return FALSE;
-        }
+      if ((self->seen & (1u << i)) != 0)
+        continue;
+      g_set_error (error, LANES_FILE_ERROR, LANES_FILE_ERROR_CONTENT,
+                   _ ("\"spans\" has no column \"%s\""), columns[i].name);
+      return FALSE;
     }
 
   for (guint i = 0; i < self->spans->len; i++)
@@ -342,9 +374,13 @@ lanes_span_columns_fill (LanesSpanColumns *self, LanesRun *run, GError **error)
                        _ ("span %u cannot be: %s"), i, fault);
           return FALSE;
         }
+      if (span->kind == LANES_SPAN_FETCH)
+        span->phases = i < self->phases->len ? g_array_index (self->phases, LanesFetchPhases, i)
+                                             : LANES_FETCH_PHASES_UNKNOWN;
       lanes_trace_append (trace, span);
     }
   g_array_set_size (self->spans, 0);
+  g_array_set_size (self->phases, 0);
 
   return TRUE;
 }

@@ -255,6 +255,26 @@ append_end (GString *text, LanesRun *run, const LanesSpan *span, gint64 now_us)
     }
 }
 
+/* What a fetch is made of, as far as it came. */
+static void
+append_phases (GString *text, const LanesSpan *span)
+{
+  const LanesFetchPhases *phases = &span->phases;
+
+  if (phases->connected_us < 0)
+    return;
+  if (phases->connected_us > 0)
+    append_time (text, _ ("Connecting"), phases->connected_us);
+  else
+    append_fact (text, _ ("Connection"), _ ("was open already"));
+  if (phases->answered_us < phases->connected_us)
+    return;
+  append_time (text, _ ("Waiting for the answer"), phases->answered_us - phases->connected_us);
+  if (span->end_us - span->begin_us >= phases->answered_us)
+    append_time (text, _ ("Reading the answer"),
+                 span->end_us - span->begin_us - phases->answered_us);
+}
+
 /**
  * lanes_span_text_dup_detail:
  * @run: a run
@@ -291,7 +311,9 @@ lanes_span_text_dup_detail (LanesRun *run, guint32 index, gint64 now_us)
 
       append_fact (text, _ ("Attempt"), attempt);
     }
-  if (span.cpu_us >= 0)
+  if (span.kind == LANES_SPAN_FETCH)
+    append_phases (text, &span);
+  else if (span.cpu_us >= 0)
     append_time (text, _ ("CPU time"), span.cpu_us);
 
   return g_string_free (text, FALSE);

@@ -136,6 +136,32 @@ ten_thousand_tasks_all_end (const LanesModel *model)
 }
 
 static void
+fetches_tell_their_phases (const LanesModel *model)
+{
+  g_autoptr (LanesOptions) options = lanes_test_options (0.01);
+  g_autoptr (LanesRun) run = lanes_test_run_builtin ("shopping-carts", 10, model, options, NULL);
+  LanesTrace *trace = lanes_run_get_trace (run);
+  guint n_fetches = 0, n_new = 0;
+
+  for (guint32 i = 0; i < lanes_trace_get_length (trace); i++)
+    {
+      LanesSpan span;
+
+      lanes_trace_read (trace, i, &span);
+      if (span.kind != LANES_SPAN_FETCH)
+        continue;
+      n_fetches++;
+      n_new += span.phases.connected_us > 0;
+      g_assert_cmpint (span.phases.connected_us, >=, 0);
+      g_assert_cmpint (span.phases.answered_us, >=, span.phases.connected_us);
+      g_assert_cmpint (span.phases.answered_us, <=, span.end_us - span.begin_us);
+    }
+  g_assert_cmpuint (n_fetches, ==, 10);
+  /* At least the first had no connection that was open already. */
+  g_assert_cmpuint (n_new, >=, 1);
+}
+
+static void
 tasks_wrap_around_the_carts (const LanesModel *model)
 {
   g_autoptr (LanesOptions) options = lanes_test_options (0.0);
@@ -329,6 +355,7 @@ static const struct
   { "results-carry-the-pid-of-where-they-were-computed",
     results_carry_the_pid_of_where_they_were_computed },
   { "ten-thousand-tasks-all-end", ten_thousand_tasks_all_end },
+  { "fetches-tell-their-phases", fetches_tell_their_phases },
   { "tasks-wrap-around-the-carts", tasks_wrap_around_the_carts },
   { "no-more-workers-than-asked-for", no_more_workers_than_asked_for },
   { "no-more-connections-than-asked-for", no_more_connections_than_asked_for },

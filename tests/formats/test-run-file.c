@@ -104,6 +104,62 @@ test_a_run_survives_being_saved (void)
   g_assert_cmpstr (lanes_run_get_message (g_ptr_array_index (runs, 0)), ==, "stopped \\ early");
 }
 
+/* The first span of a fetch. */
+static LanesFetchPhases
+find_phases (LanesRun *run)
+{
+  LanesTrace *trace = lanes_run_get_trace (run);
+
+  for (guint32 i = 0; i < lanes_trace_get_length (trace); i++)
+    {
+      LanesSpan span;
+
+      lanes_trace_read (trace, i, &span);
+      if (span.kind == LANES_SPAN_FETCH)
+        return span.phases;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_phases_of_fetches_survive_and_may_be_missing (void)
+{
+  g_autoptr (LanesRun) run = make_run ();
+  g_autofree char *text = NULL;
+  g_autofree char *without = NULL;
+  g_autoptr (GRegex) columns =
+      g_regex_new (",\n\"(connected|answered)_us\":\\[[^]]*\\]", 0, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (GPtrArray) older = NULL;
+  LanesSpan span = { .kind = LANES_SPAN_FETCH,
+                     .status = LANES_SPAN_DONE,
+                     .task = 1,
+                     .worker = 0,
+                     .attempt = 1,
+                     .begin_us = 1000,
+                     .end_us = 3000,
+                     .phases = { 400, 1700 } };
+
+  lanes_trace_append (lanes_run_get_trace (run), &span);
+  text = write_runs (run, NULL);
+  g_assert_nonnull (strstr (text, "\"connected_us\":[-1,-1,-1,-1,-1,400]"));
+  g_assert_nonnull (strstr (text, "\"answered_us\":[-1,-1,-1,-1,-1,1700]"));
+  g_assert_nonnull (strstr (text, "\"cpu_us\":[-1,-1,-1,-1,-1,-1]"));
+  runs = read_runs (text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find_phases (g_ptr_array_index (runs, 0)).connected_us, ==, -1);
+  lanes_trace_read (lanes_run_get_trace (g_ptr_array_index (runs, 0)), 5, &span);
+  g_assert_cmpint (span.phases.connected_us, ==, 400);
+  g_assert_cmpint (span.phases.answered_us, ==, 1700);
+
+  without = g_regex_replace_literal (columns, text, -1, 0, "", 0, NULL);
+  g_assert_cmpuint (strlen (without), <, strlen (text));
+  older = read_runs (without, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (find_phases (g_ptr_array_index (older, 0)).answered_us, ==, -1);
+}
+
 static void
 test_what_is_written_is_json_of_the_documented_shape (void)
 {
@@ -370,6 +426,8 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run-file/a-run-survives-being-saved", test_a_run_survives_being_saved);
+  g_test_add_func ("/run-file/phases-of-fetches-survive-and-may-be-missing",
+                   test_phases_of_fetches_survive_and_may_be_missing);
   g_test_add_func ("/run-file/what-is-written-is-json-of-the-documented-shape",
                    test_what_is_written_is_json_of_the_documented_shape);
   g_test_add_func ("/run-file/several-runs-are-an-array", test_several_runs_are_an_array);

@@ -74,23 +74,42 @@ test_details_tell_the_queue_before_and_why (void)
 }
 
 static void
-test_details_tell_attempts_and_cpu_time (void)
+test_details_tell_attempts_phases_and_cpu_time (void)
 {
-  g_autoptr (LanesWorkload) workload = lanes_test_workload ("f", 1);
+  g_autoptr (LanesWorkload) workload = lanes_test_workload ("f c1", 1);
   g_autoptr (LanesRun) run = lanes_test_workload_run (workload, "threads", NULL);
-  const LanesSpan span = { .kind = LANES_SPAN_FETCH,
-                           .status = LANES_SPAN_DONE,
-                           .worker = -1,
-                           .attempt = 3,
-                           .begin_us = 1000,
-                           .end_us = 3000,
-                           .cpu_us = 150 };
-  g_autofree char *text = NULL;
+  const LanesFetchPhases phases[] = { { 400, 1700 }, { 0, 1700 }, { 400, -1 }, { -1, -1 } };
+  const char *const told[] = {
+    "\nConnecting: 400 µs\nWaiting for the answer: 1.3 ms\nReading the answer: 300 µs",
+    "\nConnection: was open already\nWaiting for the answer: 1.7 ms\nReading the answer: 300 µs",
+    "\nConnecting: 400 µs",
+    "\nAttempt: 3",
+  };
+  LanesSpan span = { .kind = LANES_SPAN_FETCH,
+                     .status = LANES_SPAN_DONE,
+                     .worker = -1,
+                     .attempt = 3,
+                     .begin_us = 1000,
+                     .end_us = 3000 };
+  g_autofree char *compute = NULL;
 
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    {
+      g_autofree char *text = NULL;
+
+      span.phases = phases[i];
+      lanes_trace_append (lanes_run_get_trace (run), &span);
+      text = lanes_span_text_dup_detail (run, i, 5000);
+      g_assert_nonnull (strstr (text, "\nAttempt: 3"));
+      g_assert_true (g_str_has_suffix (text, told[i]));
+    }
+
+  span.kind = LANES_SPAN_COMPUTE;
+  span.step = 1;
+  span.cpu_us = 150;
   lanes_trace_append (lanes_run_get_trace (run), &span);
-  text = lanes_span_text_dup_detail (run, 0, 5000);
-  g_assert_nonnull (strstr (text, "\nAttempt: 3\n"));
-  g_assert_true (g_str_has_suffix (text, "\nCPU time: 150 µs"));
+  compute = lanes_span_text_dup_detail (run, G_N_ELEMENTS (phases), 5000);
+  g_assert_true (g_str_has_suffix (compute, "\nCPU time: 150 µs"));
 }
 
 static void
@@ -140,8 +159,8 @@ main (int argc, char **argv)
   g_test_add_func ("/span-text/a-line-says-who-what-and-when", test_a_line_says_who_what_and_when);
   g_test_add_func ("/span-text/details-tell-the-queue-before-and-why",
                    test_details_tell_the_queue_before_and_why);
-  g_test_add_func ("/span-text/details-tell-attempts-and-cpu-time",
-                   test_details_tell_attempts_and_cpu_time);
+  g_test_add_func ("/span-text/details-tell-attempts-phases-and-cpu-time",
+                   test_details_tell_attempts_phases_and_cpu_time);
   g_test_add_func ("/span-text/an-open-span-is-told-so-far", test_an_open_span_is_told_so_far);
   g_test_add_func ("/span-text/a-rectangle-says-how-many-it-stands-for",
                    test_a_rectangle_says_how_many_it_stands_for);
