@@ -3,7 +3,7 @@
 
 #include "lanes-drop-down.h"
 
-#define CHARS_MIN 6
+#define CHARS_MIN 5
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell)
@@ -31,6 +31,20 @@ bind_cb (GtkDropDown *drop_down, GtkListItem *cell)
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (cell)), text);
 }
 
+/* GTK keeps room for its own "(None)", too, which a drop-down that has items never shows. */
+static void
+give_up_room (GtkWidget *widget)
+{
+  if (GTK_IS_STACK (widget))
+    gtk_stack_set_hhomogeneous (GTK_STACK (widget), FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_POPOVER (child))
+        give_up_room (child);
+    }
+}
+
 /**
  * lanes_drop_down_ellipsize:
  * @drop_down: a drop-down
@@ -52,4 +66,5 @@ lanes_drop_down_ellipsize (GtkDropDown *drop_down)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), drop_down, G_CONNECT_SWAPPED);
   gtk_drop_down_set_list_factory (drop_down, usual);
   gtk_drop_down_set_factory (drop_down, factory);
+  give_up_room (GTK_WIDGET (drop_down));
 }
