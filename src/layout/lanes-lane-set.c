@@ -13,7 +13,7 @@ struct _LanesLaneSet
   LanesRun *run;
   LanesLaneOrder order;
   guint n_lanes;
-  GPtrArray *lanes;   /* of LanesLane, up to the last that has a span; NULL: none yet */
+  GPtrArray *blocks;  /* of LanesLane; NULL where there is no span yet */
   GArray *open;       /* guint32: spans of the trace that have not ended */
   guint32 n_read;     /* spans of the trace that were looked at */
   gint64 last_end_us; /* of the spans that have ended */
@@ -24,10 +24,10 @@ struct _LanesLaneSet
 G_DEFINE_FINAL_TYPE (LanesLaneSet, lanes_lane_set, G_TYPE_OBJECT)
 
 static void
-free_lane (gpointer data)
+free_block (gpointer data)
 {
   if (data != NULL)
-    lanes_lane_free (data);
+    lanes_lane_free_block (data);
 }
 
 static void
@@ -35,7 +35,7 @@ lanes_lane_set_finalize (GObject *object)
 {
   LanesLaneSet *self = LANES_LANE_SET (object);
 
-  g_ptr_array_unref (self->lanes);
+  g_ptr_array_unref (self->blocks);
   g_array_unref (self->open);
   g_clear_object (&self->run);
 
@@ -51,7 +51,7 @@ lanes_lane_set_class_init (LanesLaneSetClass *klass)
 static void
 lanes_lane_set_init (LanesLaneSet *self)
 {
-  self->lanes = g_ptr_array_new_with_free_func (free_lane);
+  self->blocks = g_ptr_array_new_with_free_func (free_block);
   self->open = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
@@ -108,6 +108,19 @@ lane_of (LanesLaneSet *self, const LanesSpan *span)
   return self->order == LANES_ORDER_BY_TASK ? span->task : span->worker;
 }
 
+static LanesLane *
+ensure_lane (LanesLaneSet *self, guint lane)
+{
+  guint block = lane / LANES_LANE_BLOCK;
+
+  if (block >= self->blocks->len)
+    g_ptr_array_set_size (self->blocks, (gint) block + 1);
+  if (self->blocks->pdata[block] == NULL)
+    self->blocks->pdata[block] = lanes_lane_new_block ();
+
+  return lanes_lane_get_in_block (self->blocks->pdata[block], lane % LANES_LANE_BLOCK);
+}
+
 static void
 add_span (LanesLaneSet *self, guint32 index, const LanesSpan *span)
 {
@@ -120,11 +133,7 @@ add_span (LanesLaneSet *self, guint32 index, const LanesSpan *span)
   if ((guint) lane >= self->n_lanes)
     self->n_lanes = count_lanes (self);
   g_assert ((guint) lane < self->n_lanes);
-  if ((guint) lane >= self->lanes->len)
-    g_ptr_array_set_size (self->lanes, lane + 1);
-  if (self->lanes->pdata[lane] == NULL)
-    self->lanes->pdata[lane] = lanes_lane_new ();
-  lanes_lane_add (self->lanes->pdata[lane], index, span);
+  lanes_lane_add (ensure_lane (self, (guint) lane), index, span);
   self->kinds |= 1u << span->kind;
   if (span->end_us < 0)
     g_array_append_val (self->open, index);
@@ -151,7 +160,7 @@ update_open (LanesLaneSet *self)
           g_array_index (self->open, guint32, n_open++) = index;
           continue;
         }
-      lanes_lane_end (self->lanes->pdata[lane_of (self, &span)], index, &span);
+      lanes_lane_end (ensure_lane (self, (guint) lane_of (self, &span)), index, &span);
       self->last_end_us = MAX (self->last_end_us, span.end_us);
       self->statuses |= 1u << span.status;
     }
@@ -217,9 +226,9 @@ lanes_lane_set_prepare (LanesLaneSet *self)
 {
   g_return_if_fail (LANES_IS_LANE_SET (self));
 
-  for (guint i = 0; i < self->lanes->len; i++)
+  for (guint i = 0; i < self->n_lanes; i++)
     {
-      LanesLane *lane = self->lanes->pdata[i];
+      LanesLane *lane = lanes_lane_set_peek (self, i);
 
       if (lane != NULL && lanes_lane_get_n_spans (lane) >= PREPARED_SPANS)
         lanes_lane_get_index (lane);
@@ -286,10 +295,17 @@ lanes_lane_set_dup_label (LanesLaneSet *self, guint lane)
 LanesLane *
 lanes_lane_set_peek (LanesLaneSet *self, guint lane)
 {
+  guint block = lane / LANES_LANE_BLOCK;
+  LanesLane *own;
+
   g_return_val_if_fail (LANES_IS_LANE_SET (self), NULL);
   g_return_val_if_fail (lane < self->n_lanes, NULL);
 
-  return lane < self->lanes->len ? self->lanes->pdata[lane] : NULL;
+  if (block >= self->blocks->len || self->blocks->pdata[block] == NULL)
+    return NULL;
+  own = lanes_lane_get_in_block (self->blocks->pdata[block], lane % LANES_LANE_BLOCK);
+
+  return lanes_lane_get_n_spans (own) > 0 ? own : NULL;
 }
 
 /* 1 for a dense lane, too. */

@@ -4,49 +4,70 @@
 #include "lanes-lane.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "lanes-lane-set.h"
 
+/* Most lanes of tasks have no more spans than this. */
+#define FEW 4u
+/* Of no more spans than that the first is found by a look at each. */
+#define LOOKED_AT_MAX 32u
+
 struct _LanesLane
 {
-  GArray *spans;         /* of LanesLaneSpan */
-  GArray *max_ends;      /* gint64: of the spans up to here; G_MAXINT64 with an open one */
+  LanesLaneSpan few[FEW];
+  LanesLaneSpan *more;   /* (nullable): all of them, where they are more than few */
+  gint64 *max_ends;      /* (nullable): of the spans up to here; G_MAXINT64 with an open one */
   LanesLaneIndex *index; /* (nullable) */
-  guint n_sorted;        /* so many of the spans are in order; those behind came late */
+  guint n_spans;
+  guint n_allocated;
+  guint n_sorted; /* so many of the spans are in order; those behind came late */
   gboolean is_packed;
   gboolean is_dense;
   guint n_sub_rows;
 };
 
 /**
- * lanes_lane_new:
+ * lanes_lane_new_block:
  *
- * Returns: (transfer full): an empty lane
+ * Returns: (transfer full): %LANES_LANE_BLOCK empty lanes
  */
 LanesLane *
-lanes_lane_new (void)
+lanes_lane_new_block (void)
 {
-  LanesLane *self = g_new0 (LanesLane, 1);
+  return g_new0 (LanesLane, LANES_LANE_BLOCK);
+}
 
-  self->spans = g_array_new (FALSE, FALSE, sizeof (LanesLaneSpan));
-  self->max_ends = g_array_new (FALSE, FALSE, sizeof (gint64));
+LanesLane *
+lanes_lane_get_in_block (LanesLane *block, guint i)
+{
+  g_assert (i < LANES_LANE_BLOCK);
 
-  return self;
+  return &block[i];
 }
 
 /**
- * lanes_lane_free:
- * @self: (transfer full): a lane
+ * lanes_lane_free_block:
+ * @block: (transfer full): a block of lanes
  */
 void
-lanes_lane_free (LanesLane *self)
+lanes_lane_free_block (LanesLane *block)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (block != NULL);
 
-  g_array_unref (self->spans);
-  g_array_unref (self->max_ends);
-  g_clear_pointer (&self->index, lanes_lane_index_free);
-  g_free (self);
+  for (guint i = 0; i < LANES_LANE_BLOCK; i++)
+    {
+      g_free (block[i].more);
+      g_free (block[i].max_ends);
+      g_clear_pointer (&block[i].index, lanes_lane_index_free);
+    }
+  g_free (block);
+}
+
+static LanesLaneSpan *
+spans_of (LanesLane *self)
+{
+  return self->more != NULL ? self->more : self->few;
 }
 
 static int
@@ -66,11 +87,11 @@ compare_spans (gconstpointer a, gconstpointer b)
 static void
 lanes_lane_sort (LanesLane *self)
 {
-  LanesLaneSpan *spans = (LanesLaneSpan *) (gpointer) self->spans->data;
-  guint n_late = self->spans->len - self->n_sorted;
+  LanesLaneSpan *spans = spans_of (self);
+  guint n_late = self->n_spans - self->n_sorted;
   g_autofree LanesLaneSpan *late = NULL;
   guint from = self->n_sorted;
-  guint to = self->spans->len;
+  guint to = self->n_spans;
 
   if (n_late == 0)
     return;
@@ -84,13 +105,7 @@ lanes_lane_sort (LanesLane *self)
       else
         spans[--to] = late[--n_late];
     }
-  self->n_sorted = self->spans->len;
-}
-
-static LanesLaneSpan *
-lanes_lane_at (LanesLane *self, guint i)
-{
-  return &g_array_index (self->spans, LanesLaneSpan, i);
+  self->n_sorted = self->n_spans;
 }
 
 /* What follows from the spans is made anew when it is next asked for. */
@@ -99,6 +114,21 @@ lanes_lane_forget (LanesLane *self)
 {
   self->is_packed = FALSE;
   g_clear_pointer (&self->index, lanes_lane_index_free);
+}
+
+/* For one more. */
+static void
+lanes_lane_make_room (LanesLane *self)
+{
+  gboolean is_first = self->more == NULL;
+
+  if (self->n_spans < MAX (self->n_allocated, FEW))
+    return;
+
+  self->n_allocated = 2 * self->n_spans;
+  self->more = g_renew (LanesLaneSpan, self->more, self->n_allocated);
+  if (is_first)
+    memcpy (self->more, self->few, sizeof self->few);
 }
 
 /**
@@ -118,11 +148,11 @@ lanes_lane_add (LanesLane *self, guint32 index, const LanesSpan *span)
     .status = span->status,
   };
 
-  if (self->n_sorted == self->spans->len &&
-      (self->spans->len == 0 ||
-       compare_spans (lanes_lane_at (self, self->spans->len - 1), &added) < 0))
+  if (self->n_sorted == self->n_spans &&
+      (self->n_spans == 0 || compare_spans (&spans_of (self)[self->n_spans - 1], &added) < 0))
     self->n_sorted++;
-  g_array_append_val (self->spans, added);
+  lanes_lane_make_room (self);
+  spans_of (self)[self->n_spans++] = added;
   lanes_lane_forget (self);
 }
 
@@ -133,8 +163,7 @@ find_span (LanesLane *self, guint32 index, gint64 begin_us)
 
   lanes_lane_sort (self);
 
-  return bsearch (&wanted, self->spans->data, self->spans->len, sizeof (LanesLaneSpan),
-                  compare_spans);
+  return bsearch (&wanted, spans_of (self), self->n_spans, sizeof (LanesLaneSpan), compare_spans);
 }
 
 /**
@@ -183,16 +212,18 @@ lanes_lane_pack (LanesLane *self)
     return;
 
   lanes_lane_sort (self);
-  g_array_set_size (self->max_ends, self->spans->len);
+  if (self->n_spans > LOOKED_AT_MAX)
+    self->max_ends = g_renew (gint64, self->max_ends, self->n_spans);
   self->n_sub_rows = 1;
   self->is_dense = FALSE;
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < self->n_spans; i++)
     {
-      LanesLaneSpan *span = lanes_lane_at (self, i);
+      LanesLaneSpan *span = &spans_of (self)[i];
       guint row = find_sub_row (free_from, span);
 
       max_end_us = MAX (max_end_us, end_of (span));
-      g_array_index (self->max_ends, gint64, i) = max_end_us;
+      if (self->max_ends != NULL)
+        self->max_ends[i] = max_end_us;
       if (row == LANES_SUB_ROWS_MAX)
         self->is_dense = TRUE;
       row = MIN (row, LANES_SUB_ROWS_MAX - 1);
@@ -216,7 +247,7 @@ lanes_lane_find (LanesLane *self, guint32 index, gint64 begin_us)
 guint
 lanes_lane_get_n_spans (LanesLane *self)
 {
-  return self->spans->len;
+  return self->n_spans;
 }
 
 /* In the order of their begins. */
@@ -225,7 +256,7 @@ lanes_lane_get_span (LanesLane *self, guint i)
 {
   lanes_lane_pack (self);
 
-  return lanes_lane_at (self, i);
+  return &spans_of (self)[i];
 }
 
 guint
@@ -257,15 +288,21 @@ guint
 lanes_lane_find_first (LanesLane *self, gint64 begin_us)
 {
   guint low = 0;
-  guint high;
+  guint high = self->n_spans;
 
   lanes_lane_pack (self);
-  high = self->max_ends->len;
+  if (self->max_ends == NULL)
+    {
+      while (low < high && end_of (&spans_of (self)[low]) < begin_us)
+        low++;
+      return low;
+    }
+
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->max_ends, gint64, middle) < begin_us)
+      if (self->max_ends[middle] < begin_us)
         low = middle + 1;
       else
         high = middle;
@@ -285,8 +322,8 @@ lanes_lane_get_index (LanesLane *self)
 {
   lanes_lane_pack (self);
   if (self->index == NULL)
-    self->index = lanes_lane_index_new (lanes_lane_at (self, 0), self->spans->len, self->n_sub_rows,
-                                        self->is_dense);
+    self->index =
+        lanes_lane_index_new (spans_of (self), self->n_spans, self->n_sub_rows, self->is_dense);
 
   return self->index;
 }

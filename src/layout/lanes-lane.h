@@ -15,8 +15,12 @@ G_BEGIN_DECLS
  */
 typedef struct _LanesLane LanesLane;
 
-LanesLane *lanes_lane_new (void);
-void lanes_lane_free (LanesLane *self);
+/* Lanes come in blocks of so many, since there may be a million. */
+#define LANES_LANE_BLOCK 512u
+LanesLane *lanes_lane_new_block (void);
+LanesLane *lanes_lane_get_in_block (LanesLane *block, guint i);
+void lanes_lane_free_block (LanesLane *block);
+
 void lanes_lane_add (LanesLane *self, guint32 index, const LanesSpan *span);
 /* The span of that index has ended. */
 void lanes_lane_end (LanesLane *self, guint32 index, const LanesSpan *span);
