@@ -81,6 +81,16 @@ compute_tracks (LanesRun *run, LanesGuides *out, gint64 end_us)
     }
 }
 
+/* What is to be expected does not change while a run goes on. */
+static void
+copy_lines (const LanesGuides *before, LanesGuides *out)
+{
+  out->floor_us = before->floor_us;
+  out->floor_limit = before->floor_limit;
+  out->bound_us = before->bound_us;
+  out->bound_limit = before->bound_limit;
+}
+
 static void
 compute_lines (LanesRun *run, LanesGuides *out)
 {
@@ -101,13 +111,14 @@ compute_lines (LanesRun *run, LanesGuides *out)
 /**
  * lanes_guides_compute:
  * @run: a run, which may go on
+ * @before: (nullable): what there was to be shown of it earlier
  *
  * Any thread.
  *
  * Returns: (transfer full): what there is to be shown of it now
  */
 LanesGuides *
-lanes_guides_compute (LanesRun *run)
+lanes_guides_compute (LanesRun *run, const LanesGuides *before)
 {
   const LanesLink none = { G_MAXUINT32, G_MAXUINT32 };
   LanesGuides *self;
@@ -124,7 +135,10 @@ lanes_guides_compute (LanesRun *run)
     g_array_append_val (self->links, none);
   end_us = find_end (run, self);
   compute_tracks (run, self, end_us);
-  compute_lines (run, self);
+  if (before != NULL && !self->is_final)
+    copy_lines (before, self);
+  else
+    compute_lines (run, self);
 
   return self;
 }

@@ -34,7 +34,8 @@ typedef struct
   GArray *links;    /* (element-type LanesLink), by task */
 } LanesGuides;
 
-LanesGuides *lanes_guides_compute (LanesRun *run);
+/* (nullable) @before: earlier ones of the same run, of which what cannot have changed is taken. */
+LanesGuides *lanes_guides_compute (LanesRun *run, const LanesGuides *before);
 LanesGuides *lanes_guides_ref (LanesGuides *self);
 void lanes_guides_unref (LanesGuides *self);
 

@@ -70,7 +70,7 @@ add_parts (Drawing *self)
       part.set = lanes_lane_set_new (part.run, self->picture->order);
       lanes_lane_set_update (part.set);
       lanes_legend_add (&self->legend, part.set);
-      part.guides = lanes_guides_compute (part.run);
+      part.guides = lanes_guides_compute (part.run, NULL);
       lanes_report_compute (part.run, &part.report);
       self->gutter =
           MAX (self->gutter, lanes_painter_measure_gutter (self->painter, part.set, max));

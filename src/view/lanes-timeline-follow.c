@@ -17,6 +17,7 @@ typedef struct
 {
   GWeakRef timeline;
   LanesRun *run;
+  LanesGuides *before; /* (nullable) */
   gint64 begun_us;
 } LanesGuiding;
 
@@ -78,6 +79,7 @@ free_guiding (gpointer data)
 
   g_weak_ref_clear (&guiding->timeline);
   g_object_unref (guiding->run);
+  g_clear_pointer (&guiding->before, lanes_guides_unref);
   g_free (guiding);
 }
 
@@ -86,7 +88,7 @@ guide_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   LanesGuiding *guiding = data;
 
-  g_task_return_pointer (task, lanes_guides_compute (guiding->run),
+  g_task_return_pointer (task, lanes_guides_compute (guiding->run, guiding->before),
                          (GDestroyNotify) lanes_guides_unref);
 }
 
@@ -130,13 +132,15 @@ update_guides (LanesTimeline *self)
   self->guides_due_us = now_us + GUIDES_PERIOD;
   if (MAX (n_spans, lanes_run_get_n_tasks (self->run)) <= GUIDES_AT_ONCE)
     {
-      take_guides (self, lanes_guides_compute (self->run));
+      take_guides (self, lanes_guides_compute (self->run, self->guides));
       return self->guides->is_final;
     }
 
   guiding = g_new0 (LanesGuiding, 1);
   g_weak_ref_init (&guiding->timeline, self);
   guiding->run = g_object_ref (self->run);
+  if (self->guides != NULL)
+    guiding->before = lanes_guides_ref (self->guides);
   guiding->begun_us = now_us;
   self->guiding = g_cancellable_new ();
   task = g_task_new (NULL, self->guiding, guided_cb, NULL);

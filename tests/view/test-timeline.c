@@ -314,7 +314,7 @@ static void
 test_tracks_and_lines_come_from_the_run (void)
 {
   g_autoptr (LanesRun) run = lanes_test_view_carts ("combined", 0);
-  g_autoptr (LanesGuides) guides = lanes_guides_compute (run);
+  g_autoptr (LanesGuides) guides = lanes_guides_compute (run, NULL);
   const LanesLink *link = &g_array_index (guides->links, LanesLink, 4);
 
   g_assert_true (guides->is_final);
@@ -325,6 +325,30 @@ test_tracks_and_lines_come_from_the_run (void)
   g_assert_cmpint (guides->bound_us, ==, 10040000);
   g_assert_cmpuint (link->fetch, !=, G_MAXUINT32);
   g_assert_cmpuint (link->compute, >, link->fetch);
+}
+
+static void
+test_what_is_expected_of_a_run_stays_until_it_ends (void)
+{
+  g_autoptr (LanesWorkload) workload = lanes_test_workload ("w1 f", 2);
+  g_autoptr (LanesRun) run = lanes_test_workload_run (workload, "threads", NULL);
+  g_autoptr (LanesGuides) first = lanes_guides_compute (run, NULL);
+  g_autoptr (LanesGuides) second = NULL;
+  g_autoptr (LanesGuides) last = NULL;
+
+  g_assert_cmpint (first->bound_us, ==, 1000000);
+  lanes_test_workload_span (run, LANES_SPAN_FETCH, 0, 1, -1, 0, 400000);
+  second = lanes_guides_compute (run, first);
+  g_assert_cmpuint (second->n_spans, ==, 1);
+  g_assert_cmpint (second->floor_us, ==, first->floor_us);
+  g_assert_cmpint (second->bound_us, ==, first->bound_us);
+
+  lanes_test_workload_span (run, LANES_SPAN_FETCH, 1, 1, -1, 0, 300000);
+  lanes_run_finish (run, LANES_RUN_CANCELLED, NULL);
+  last = lanes_guides_compute (run, second);
+  g_assert_true (last->is_final);
+  g_assert_cmpuint (last->n_spans, ==, 2);
+  g_assert_cmpint (last->bound_us, ==, 400000);
 }
 
 static guint
@@ -524,6 +548,8 @@ main (int argc, char **argv)
                    test_what_does_not_change_makes_no_frames);
   g_test_add_func ("/timeline/tracks-and-lines-come-from-the-run",
                    test_tracks_and_lines_come_from_the_run);
+  g_test_add_func ("/timeline/what-is-expected-of-a-run-stays-until-it-ends",
+                   test_what_is_expected_of_a_run_stays_until_it_ends);
   g_test_add_func ("/timeline/only-lanes-in-sight-cost-anything",
                    test_only_lanes_in_sight_cost_anything);
   g_test_add_func ("/timeline/lanes-tell-what-the-focus-is-on",
