@@ -202,11 +202,14 @@ lanes_runner_start (LanesRunner *self, GTask *task, LanesWorkload *workload)
   g_autofree char *soup = g_strdup_printf ("%u.%u.%u", soup_get_major_version (),
                                            soup_get_minor_version (), soup_get_micro_version ());
   g_autoptr (LanesHost) host = lanes_host_new (soup);
+  /* Here, since the first time the zone is read from files, which is none of the run's time. */
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *started = g_date_time_format_iso8601 (now);
   GCancellable *cancellable = g_task_get_cancellable (task);
   gulong cancelled_id = 0;
 
   self->run =
-      lanes_run_new (workload, self->model, self->options, host, g_get_monotonic_time (), NULL);
+      lanes_run_new (workload, self->model, self->options, host, g_get_monotonic_time (), started);
   self->coordinator = lanes_coordinator_new (self->run, lanes_endpoint_get_url (self->endpoint),
                                              lanes_endpoint_get_built_in (self->endpoint));
   if (cancellable != NULL)
