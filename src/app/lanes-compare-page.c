@@ -5,13 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "lanes-compare-progress.h"
 #include "lanes-compare-view.h"
 #include "lanes-label.h"
 #include "lanes-library.h"
 #include "lanes-model-chooser.h"
+#include "lanes-run-button.h"
 #include "lanes-tooltip.h"
 #include "lanes-wrap-layout.h"
-#include "layout/lanes-duration.h"
 
 /* How often the words of what goes on are made anew. */
 #define WORDS_INTERVAL_US 100000
@@ -27,23 +28,24 @@ struct _LanesComparePage
 
   GHashTable *own;     /* LanesRun: those that were started here */
   gboolean is_running; /* by us */
-  gint64 started_us;   /* monotonic */
-  gint64 forecast_us;  /* of all that was started together; -1: not known */
-  guint n_models;      /* likewise */
-  guint n_started;     /* of them */
-  gint64 words_us;     /* when words were made last */
+  LanesCompareProgress progress;
+  gint64 words_us; /* when words were made last */
   guint tick_id;
   gboolean is_baseline_set_up; /* the drop-down is not being filled */
+  gboolean is_narrow;
+  gboolean shows_choices; /* though it is narrow */
 
   GtkWidget *box;
   GtkDropDown *workload;
   LanesModelChooser *models;
   GtkWidget *run;
   GtkWidget *more;
+  GtkWidget *choices_box;
+  GtkWidget *others_box;
   GtkWidget *baseline_box;
   GtkDropDown *baseline;
   GtkLabel *forecast;
-  GtkProgressBar *progress;
+  GtkProgressBar *bar;
   GtkStack *stack;
   GtkLabel *empty_text;
   LanesCompareView *view;
@@ -53,6 +55,7 @@ enum
 {
   PROP_0,
   PROP_BY_WORKER,
+  PROP_SHOWS_CHOICES,
   N_PROPS
 };
 
@@ -98,7 +101,6 @@ get_forecast (LanesComparePage *self, GPtrArray *models)
 static void
 update_run_button (LanesComparePage *self, GPtrArray *models)
 {
-  gboolean is_blocked = lanes_session_is_running (self->session) && !self->is_running;
   g_autofree char *tooltip = NULL;
   g_autofree char *label = NULL;
 
@@ -110,61 +112,45 @@ update_run_button (LanesComparePage *self, GPtrArray *models)
     label = g_strdup_printf (ngettext ("Run on %u Model", "Run on %u Models", models->len),
                              models->len);
   gtk_button_set_label (GTK_BUTTON (self->run), label);
-  if (self->is_running)
-    {
-      gtk_widget_remove_css_class (self->run, "suggested-action");
-      gtk_widget_add_css_class (self->run, "destructive-action");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (self->run, "destructive-action");
-      gtk_widget_add_css_class (self->run, "suggested-action");
-    }
-
-  if (is_blocked)
-    {
-      const char *description = lanes_session_get_description (self->session);
-
-      tooltip = g_strdup_printf (_ ("%s is running, and only one thing runs at a time"),
-                                 description != NULL ? description : "");
-    }
-  gtk_widget_set_sensitive (self->run, self->is_running || (!is_blocked && models->len > 0 &&
+  lanes_run_button_set_stops (self->run, self->is_running);
+  if (!self->is_running)
+    tooltip = lanes_session_dup_obstacle (self->session);
+  gtk_widget_set_sensitive (self->run, self->is_running || (tooltip == NULL && models->len > 0 &&
                                                             get_workload (self) != NULL));
   lanes_tooltip_set (self->run, tooltip);
 }
 
+/* What goes on, or else what @models will. */
 static char *
 dup_forecast (LanesComparePage *self, GPtrArray *models)
 {
-  gint64 forecast_us = get_forecast (self, models);
-  g_autofree char *time = lanes_duration_dup_text (MAX (forecast_us, 0));
+  if (!self->is_running)
+    return lanes_compare_progress_dup_forecast (models->len, get_forecast (self, models));
 
-  if (models->len == 0)
-    return g_strdup (_ ("Choose a model."));
-  if (forecast_us < 0)
-    return g_strdup_printf (ngettext ("%u run", "%u runs", models->len), models->len);
-
-  /* Translators: runs, and a length of time. */
-  return g_strdup_printf (ngettext ("%u run, about %s", "%u runs, about %s", models->len),
-                          models->len, time);
+  return lanes_compare_progress_dup_text (
+      &self->progress, lanes_session_get_description (self->session), g_get_monotonic_time ());
 }
 
-static char *
-dup_progress (LanesComparePage *self)
+/* Where there is little room what was chosen gives way to what came of it. */
+static void
+update_fold (LanesComparePage *self)
 {
-  gint64 left_us = self->forecast_us - (g_get_monotonic_time () - self->started_us);
-  const char *description = lanes_session_get_description (self->session);
-  g_autofree char *left = lanes_duration_dup_text ((MAX (left_us, 0) + G_USEC_PER_SEC - 1) /
-                                                   G_USEC_PER_SEC * G_USEC_PER_SEC);
+  gboolean is_shown = !self->is_narrow || self->shows_choices;
 
-  if (self->n_started == 0 || description == NULL)
-    return g_strdup (_ ("Starting"));
-  if (left_us <= 0)
-    return g_strdup_printf (_ ("%s, %u of %u"), description, self->n_started, self->n_models);
+  gtk_widget_set_visible (self->choices_box, is_shown);
+  gtk_widget_set_visible (self->others_box, is_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->forecast), is_shown || self->is_running);
+}
 
-  /* Translators: what runs, which one of how many, and a length of time. */
-  return g_strdup_printf (_ ("%s, %u of %u, about %s left"), description, self->n_started,
-                          self->n_models, left);
+static void
+set_shows_choices (LanesComparePage *self, gboolean shows_choices)
+{
+  if (self->shows_choices == shows_choices)
+    return;
+
+  self->shows_choices = shows_choices;
+  update_fold (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_CHOICES]);
 }
 
 /* What can be pressed now, and what that will do. */
@@ -172,13 +158,13 @@ static void
 update_toolbar (LanesComparePage *self)
 {
   g_autoptr (GPtrArray) models = lanes_model_chooser_dup_models (self->models);
-  g_autofree char *forecast = self->is_running ? dup_progress (self) : dup_forecast (self, models);
+  g_autofree char *forecast = dup_forecast (self, models);
   LanesWorkload *workload = get_workload (self);
   guint n = lanes_comparison_get_n (self->comparison);
 
   update_run_button (self, models);
   lanes_label_set_text (self->forecast, forecast);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->is_running);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), self->is_running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->workload), !self->is_running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->models), !self->is_running);
   gtk_widget_set_visible (self->more, n > 0);
@@ -196,6 +182,7 @@ update_toolbar (LanesComparePage *self)
       lanes_label_set_text (self->empty_text, text);
     }
   gtk_stack_set_visible_child_name (self->stack, n > 0 || self->is_running ? "runs" : "empty");
+  update_fold (self);
 }
 
 static void
@@ -251,6 +238,7 @@ lanes_compare_page_clear_cb (GtkWidget *widget, const char *name, GVariant *para
   while (lanes_comparison_get_n (self->comparison) > 0)
     remove_run (self, 0);
   lanes_compare_view_reset_axis (self->view);
+  set_shows_choices (self, TRUE);
   update_all (self);
   gtk_widget_grab_focus (self->run);
 }
@@ -265,16 +253,6 @@ lanes_compare_page_baseline_cb (LanesComparePage *self)
 
   lanes_comparison_set_baseline (self->comparison, (int) selected);
   lanes_compare_view_update (self->view);
-}
-
-/* Where it is not known how long it takes, by the runs that have ended. */
-static double
-get_fraction (LanesComparePage *self, gint64 now_us)
-{
-  if (self->forecast_us <= 0)
-    return (double) (MAX (self->n_started, 1) - 1) / self->n_models;
-
-  return CLAMP ((double) (now_us - self->started_us) / (double) self->forecast_us, 0, 1);
 }
 
 static void
@@ -295,12 +273,13 @@ lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer us
     return G_SOURCE_CONTINUE;
 
   self->words_us = now_us;
-  progress = dup_progress (self);
+  progress = dup_forecast (self, NULL);
   lanes_label_set_text (self->forecast, progress);
-  gtk_progress_bar_set_fraction (self->progress, get_fraction (self, now_us));
+  gtk_progress_bar_set_fraction (self->bar,
+                                 lanes_compare_progress_get_fraction (&self->progress, now_us));
   if (lanes_comparison_update (self->comparison))
     update_all (self);
-  else if (n > 0 && self->n_started > 0)
+  else if (n > 0 && self->progress.n_started > 0)
     lanes_compare_view_update_row (self->view, n - 1);
 
   return G_SOURCE_CONTINUE;
@@ -318,7 +297,7 @@ lanes_compare_page_started_cb (LanesSession *session,
   if (self->box == NULL)
     return;
 
-  self->n_started = index + 1;
+  self->progress.n_started = index + 1;
   lanes_comparison_update (self->comparison);
   g_hash_table_add (self->own, g_object_ref (run));
   lanes_compare_view_add (self->view, run);
@@ -385,12 +364,13 @@ lanes_compare_page_start (LanesComparePage *self)
     g_ptr_array_add (options,
                      lanes_choices_dup_options (self->choices, g_ptr_array_index (models, i)));
 
-  self->n_models = models->len;
-  self->n_started = 0;
-  self->started_us = g_get_monotonic_time ();
-  self->forecast_us = get_forecast (self, models);
-  gtk_progress_bar_set_fraction (self->progress, 0);
+  self->progress.n_runs = models->len;
+  self->progress.n_started = 0;
+  self->progress.started_us = g_get_monotonic_time ();
+  self->progress.forecast_us = get_forecast (self, models);
+  gtk_progress_bar_set_fraction (self->bar, 0);
   set_running (self, TRUE);
+  set_shows_choices (self, FALSE);
   update_all (self);
   lanes_session_run_async (
       self->session, get_workload (self), lanes_choices_get_tasks (self->choices), models, options,
@@ -488,6 +468,9 @@ lanes_compare_page_get_property (GObject *object, guint prop_id, GValue *value, 
       g_value_set_boolean (value,
                            lanes_compare_view_get_order (self->view) == LANES_ORDER_BY_WORKER);
       break;
+    case PROP_SHOWS_CHOICES:
+      g_value_set_boolean (value, self->shows_choices);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -505,6 +488,9 @@ lanes_compare_page_set_property (GObject *object,
     {
     case PROP_BY_WORKER:
       set_by_worker (self, g_value_get_boolean (value));
+      break;
+    case PROP_SHOWS_CHOICES:
+      set_shows_choices (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -546,6 +532,14 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
   properties[PROP_BY_WORKER] =
       g_param_spec_boolean ("by-worker", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * LanesComparePage:shows-choices:
+   *
+   * Whether a narrow page shows what can be chosen; a wide one does always.
+   */
+  properties[PROP_SHOWS_CHOICES] =
+      g_param_spec_boolean ("shows-choices", NULL, NULL, TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "compare.clear", NULL,
@@ -562,10 +556,12 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, models);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, run);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, more);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, choices_box);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, others_box);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, baseline_box);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, baseline);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, forecast);
-  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, progress);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, bar);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, stack);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, empty_text);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, view);
@@ -580,6 +576,7 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
 static void
 lanes_compare_page_init (LanesComparePage *self)
 {
+  self->shows_choices = TRUE;
   self->own = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->comparison = lanes_compare_view_get_comparison (self->view);
@@ -677,6 +674,15 @@ lanes_compare_page_dup_runs (LanesComparePage *self)
     }
 
   return runs;
+}
+
+void
+lanes_compare_page_set_narrow (LanesComparePage *self, gboolean is_narrow)
+{
+  g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
+
+  self->is_narrow = is_narrow;
+  update_fold (self);
 }
 
 /**

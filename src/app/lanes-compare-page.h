@@ -30,6 +30,9 @@ GtkWidget *lanes_compare_page_new (LanesSession *session,
 void lanes_compare_page_add_runs (LanesComparePage *self, GPtrArray *runs);
 /* (transfer full) (element-type LanesRun): those that have ended, from top to bottom */
 GPtrArray *lanes_compare_page_dup_runs (LanesComparePage *self);
+/* A narrow page has a property "shows-choices": while runs are there, what can be chosen is folded
+ * away. */
+void lanes_compare_page_set_narrow (LanesComparePage *self, gboolean is_narrow);
 /* What a lane is, and what part of the axis is visible, for a picture of it. */
 LanesLaneOrder lanes_compare_page_get_order (LanesComparePage *self,
                                              gint64 *begin_us,

@@ -394,6 +394,18 @@ lanes_compare_row_get_timeline (LanesCompareRow *self)
   return self->timeline;
 }
 
+gboolean
+lanes_compare_row_is_folded (LanesCompareRow *self)
+{
+  Columns columns;
+
+  g_return_val_if_fail (LANES_IS_COMPARE_ROW (self), FALSE);
+
+  compute_columns (self, gtk_widget_get_width (GTK_WIDGET (self)), &columns);
+
+  return columns.is_folded;
+}
+
 static void
 set_text (GtkWidget *label, const char *text)
 {

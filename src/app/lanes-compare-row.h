@@ -37,6 +37,8 @@ G_DECLARE_FINAL_TYPE (LanesCompareRow, lanes_compare_row, LANES, COMPARE_ROW, Gt
 GtkWidget *lanes_compare_row_new (LanesRun *run, LanesAxis *axis, LanesSelection *selection);
 LanesRun *lanes_compare_row_get_run (LanesCompareRow *self);
 LanesTimeline *lanes_compare_row_get_timeline (LanesCompareRow *self);
+/* Whether words stand above the lanes. */
+gboolean lanes_compare_row_is_folded (LanesCompareRow *self);
 void lanes_compare_row_set_words (LanesCompareRow *self, const LanesCompareWords *words);
 /* Rows of a comparison that goes on stay where they are. */
 void lanes_compare_row_set_removable (LanesCompareRow *self, gboolean removable);

@@ -50,34 +50,39 @@ find_x (LanesCompareStack *self, gint64 at_us, float *x)
 }
 
 static void
-append_floor (LanesCompareStack *self, GtkSnapshot *snapshot, const GdkRGBA *colour)
+append_floor (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *line)
 {
   const GdkRGBA none = { colour->red, colour->green, colour->blue, 0 };
   const GskColorStop stops[] = { { 0, *colour }, { 0.6f, *colour }, { 0.6f, none }, { 1, none } };
-  graphene_rect_t rect;
-  float x;
 
-  if (self->floor_us < 0 || !find_x (self, self->floor_us, &x))
-    return;
-
-  rect = GRAPHENE_RECT_INIT (x, 0, LINE_WIDTH, (float) gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_snapshot_append_repeating_linear_gradient (snapshot, &rect, &GRAPHENE_POINT_INIT (x, 0),
-                                                 &GRAPHENE_POINT_INIT (x, DASH), stops,
-                                                 G_N_ELEMENTS (stops));
+  gtk_snapshot_append_repeating_linear_gradient (
+      snapshot, line, &GRAPHENE_POINT_INIT (line->origin.x, 0),
+      &GRAPHENE_POINT_INIT (line->origin.x, DASH), stops, G_N_ELEMENTS (stops));
 }
 
+/* What goes through a row: all of it, unless there are words above its lanes. */
 static void
-append_cursor (LanesCompareStack *self, GtkSnapshot *snapshot, const GdkRGBA *colour)
+append_lines (LanesCompareStack *self,
+              GtkSnapshot *snapshot,
+              const LanesPalette *palette,
+              LanesCompareRow *row)
 {
-  gint64 at_us = lanes_axis_get_cursor (self->axis);
+  GtkWidget *crossed = lanes_compare_row_is_folded (row)
+                           ? GTK_WIDGET (lanes_compare_row_get_timeline (row))
+                           : GTK_WIDGET (row);
+  gint64 cursor_us = lanes_axis_get_cursor (self->axis);
+  graphene_rect_t bounds;
   float x;
 
-  if (at_us < 0 || !find_x (self, at_us, &x))
+  if (!gtk_widget_compute_bounds (crossed, GTK_WIDGET (self), &bounds))
     return;
 
-  gtk_snapshot_append_color (
-      snapshot, colour,
-      &GRAPHENE_RECT_INIT (x, 0, 1, (float) gtk_widget_get_height (GTK_WIDGET (self))));
+  if (self->floor_us >= 0 && find_x (self, self->floor_us, &x))
+    append_floor (snapshot, &palette->floor,
+                  &GRAPHENE_RECT_INIT (x, bounds.origin.y, LINE_WIDTH, bounds.size.height));
+  if (cursor_us >= 0 && find_x (self, cursor_us, &x))
+    gtk_snapshot_append_color (snapshot, &palette->cursor,
+                               &GRAPHENE_RECT_INIT (x, bounds.origin.y, 1, bounds.size.height));
 }
 
 static void
@@ -101,8 +106,9 @@ lanes_compare_stack_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->axis == NULL)
     return;
 
-  append_floor (self, snapshot, &palette->floor);
-  append_cursor (self, snapshot, &palette->cursor);
+  for (GtkWidget *row = gtk_widget_get_first_child (widget); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    append_lines (self, snapshot, palette, LANES_COMPARE_ROW (row));
 }
 
 static void

@@ -175,7 +175,6 @@ update_task (LanesCompareView *self)
     lanes_label_set_text (self->task, _ ("Point at a task to follow it through all runs."));
   else
     lanes_label_set_text (self->task, text);
-  lanes_tooltip_set (GTK_WIDGET (self->task), text);
 }
 
 /**
@@ -265,6 +264,20 @@ span_activated_cb (LanesCompareView *self, guint span, LanesTimeline *timeline)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->span), text != NULL);
   lanes_label_set_text (self->span, text != NULL ? text : "");
+}
+
+/* All of it, where there was no room for that. */
+static gboolean
+task_tooltip_cb (GtkLabel *label,
+                 int x,
+                 int y,
+                 gboolean keyboard,
+                 GtkTooltip *tooltip,
+                 gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
 }
 
 static void
@@ -474,6 +487,8 @@ lanes_compare_view_init (LanesCompareView *self)
   lanes_compare_ruler_set_stack (self->ruler, self->rows, self->axis);
   lanes_compare_legend_set_stack (self->legend, self->rows, self->axis);
   lanes_bar_chart_set_mark_label (self->bars, _ ("bound: what the model with its options allows"));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->task), TRUE);
+  g_signal_connect (self->task, "query-tooltip", G_CALLBACK (task_tooltip_cb), NULL);
   g_signal_connect_object (self->axis, "range-changed", G_CALLBACK (update_task), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify", G_CALLBACK (update_task), self,

@@ -133,14 +133,10 @@ lanes_model_page_select (LanesModelPage *self, LanesWorkload *workload)
 static void
 lanes_model_page_update_rows (LanesModelPage *self)
 {
-  const char *description = lanes_session_get_description (self->session);
   gboolean is_running = lanes_session_is_running (self->session);
-  g_autofree char *reason = NULL;
+  g_autofree char *reason = lanes_session_dup_obstacle (self->session);
   LanesWorkloadRow *row;
 
-  if (is_running)
-    reason = g_strdup_printf (_ ("%s is running, and only one thing runs at a time"),
-                              description != NULL ? description : "");
   for (int i = 0;
        (row = LANES_WORKLOAD_ROW (gtk_list_box_get_row_at_index (self->list, i))) != NULL; i++)
     {

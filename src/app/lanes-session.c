@@ -161,6 +161,24 @@ lanes_session_get_description (LanesSession *self)
   return self->description;
 }
 
+/**
+ * lanes_session_dup_obstacle:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): why nothing can be started; %NULL: it can
+ */
+char *
+lanes_session_dup_obstacle (LanesSession *self)
+{
+  g_return_val_if_fail (LANES_IS_SESSION (self), NULL);
+
+  if (!lanes_session_is_running (self))
+    return NULL;
+
+  return g_strdup_printf (_ ("%s is running, and only one thing runs at a time"),
+                          self->description != NULL ? self->description : "");
+}
+
 static void
 lanes_session_set_run (LanesSession *self, LanesRun *run)
 {
@@ -331,9 +349,9 @@ lanes_session_run_async (LanesSession *self,
 
   if (self->cancellable != NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY,
-                               _ ("%s is running, and only one thing runs at a time"),
-                               self->description);
+      g_autofree char *obstacle = lanes_session_dup_obstacle (self);
+
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY, "%s", obstacle);
       return;
     }
 

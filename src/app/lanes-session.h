@@ -23,6 +23,7 @@ LanesSession *lanes_session_new (void);
 gboolean lanes_session_is_running (LanesSession *self);
 LanesRun *lanes_session_get_run (LanesSession *self);
 const char *lanes_session_get_description (LanesSession *self);
+char *lanes_session_dup_obstacle (LanesSession *self);
 
 /* A run under each of @models (element-type LanesModel), one after the other, with the options
  * that @options (element-type LanesOptions) has at the same place. @callback when the last has

@@ -134,13 +134,17 @@ lanes_window_problem_cb (LanesWindow *self, const char *sentence)
   lanes_window_tell (self, sentence);
 }
 
-/* In a narrow window the menu's Open must do, and the sidebar comes at the press of a button. */
+/* In a narrow window the menu's Open must do, and what can be chosen comes at the press of a
+ * button. */
 static void
 lanes_window_set_narrow (LanesWindow *self, gboolean is_narrow)
 {
-  gtk_widget_set_visible (self->sidebar_button,
-                          is_narrow && LANES_IS_MODEL_PAGE (lanes_window_get_page (self)));
+  GtkWidget *page = lanes_window_get_page (self);
+
+  gtk_widget_set_visible (self->sidebar_button, is_narrow);
   gtk_widget_set_visible (self->open_button, !is_narrow);
+  if (LANES_IS_COMPARE_PAGE (page))
+    lanes_compare_page_set_narrow (LANES_COMPARE_PAGE (page), is_narrow);
 }
 
 static void
@@ -224,6 +228,16 @@ lanes_window_ensure_page (LanesWindow *self, const char *name)
   return page;
 }
 
+/* The button shows and hides what the page lets it. */
+static void
+lanes_window_bind_sidebar (LanesWindow *self, gpointer object, const char *property)
+{
+  GBinding *binding = g_object_bind_property (object, property, self->sidebar_button, "active",
+                                              G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+
+  g_set_weak_pointer (&self->sidebar_binding, binding);
+}
+
 static void
 lanes_window_tab_cb (LanesWindow *self)
 {
@@ -235,13 +249,10 @@ lanes_window_tab_cb (LanesWindow *self)
   page = lanes_window_ensure_page (self, lanes_window_get_tab (self));
   g_clear_object (&self->sidebar_binding);
   if (LANES_IS_MODEL_PAGE (page))
-    {
-      GBinding *binding = g_object_bind_property (
-          lanes_model_page_get_pair (LANES_MODEL_PAGE (page)), "shows-start", self->sidebar_button,
-          "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-
-      g_set_weak_pointer (&self->sidebar_binding, binding);
-    }
+    lanes_window_bind_sidebar (self, lanes_model_page_get_pair (LANES_MODEL_PAGE (page)),
+                               "shows-start");
+  else if (LANES_IS_COMPARE_PAGE (page))
+    lanes_window_bind_sidebar (self, page, "shows-choices");
   lanes_window_update_sidebar (self);
   lanes_window_update_actions (self);
 }

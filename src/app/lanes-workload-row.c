@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lanes-library.h"
+#include "lanes-run-button.h"
 #include "lanes-tooltip.h"
 #include "layout/lanes-duration.h"
 
@@ -172,15 +173,6 @@ lanes_workload_row_set_state (LanesWorkloadRow *self, LanesRowState state, const
 
   self->state = state;
   gtk_button_set_label (GTK_BUTTON (self->button), stops ? _ ("Stop") : _ ("Run"));
-  if (stops)
-    {
-      gtk_widget_remove_css_class (self->button, "suggested-action");
-      gtk_widget_add_css_class (self->button, "destructive-action");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (self->button, "destructive-action");
-      gtk_widget_add_css_class (self->button, "suggested-action");
-    }
+  lanes_run_button_set_stops (self->button, stops);
   name_button (self);
 }
