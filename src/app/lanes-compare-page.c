@@ -255,12 +255,6 @@ lanes_compare_page_baseline_cb (LanesComparePage *self)
   lanes_compare_view_update (self->view);
 }
 
-static void
-lanes_compare_page_models_cb (LanesComparePage *self)
-{
-  update_toolbar (self);
-}
-
 static gboolean
 lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -567,7 +561,7 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, view);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_baseline_cb);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_remove_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_models_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_toolbar);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_run_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "comparepage");

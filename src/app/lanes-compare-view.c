@@ -10,7 +10,6 @@
 #include "lanes-compare-stack.h"
 #include "lanes-compare-table.h"
 #include "lanes-label.h"
-#include "lanes-tooltip.h"
 #include "lanes-wrap-layout.h"
 #include "layout/lanes-duration.h"
 #include "view/lanes-bar-chart.h"

@@ -18,7 +18,9 @@
 #define GUTTER_GAP    10 /* between a label and the lanes */
 #define GUTTER_MARGIN 8  /* beyond the label */
 #define LABELS_MAX    64u
-#define ENTRY_GAP     18
+#define WORDS_GAP     9   /* between the words of two lines */
+#define WORDS_MIN     120 /* less of them says nothing */
+#define TRACK_SIDE    14  /* how far a track's figure may reach beyond it */
 
 int
 lanes_painter_get_lines_height (LanesPainter *self)
@@ -231,8 +233,8 @@ lanes_painter_draw_track (LanesPainter *self,
     }
   lanes_strokes_draw (&bars, snapshot);
 
-  /* Where it ends, or within when it reaches the edge. */
-  last = MAX (MIN (last + 6, (int) scene->view.width - peak_width - 4), 0);
+  /* Where it ends, or within when that is the edge. */
+  last = MAX (MIN (last + 6, (int) scene->view.width + TRACK_SIDE - peak_width), 0);
   back = lanes_painter_fade (&palette->surface, 0.85f);
   lanes_painter_fill_rounded (snapshot, &back,
                               &GRAPHENE_RECT_INIT ((float) (scene->x + last - 3),
@@ -269,8 +271,8 @@ place (const LanesScene *scene, gint64 at_us)
   return (float) scene->x + (float) floor (lanes_layout_x_of_time (&scene->view, at_us));
 }
 
-/* At the right of its line, or at the left of it where that would be cut off. @taken: from where
- * on there is other text. Returns where the text begins. */
+/* At the right of its line, or at the left of it where that would be cut off, or before what is
+ * written there. @taken: from where on there is other text. Returns where the text begins. */
 static int
 draw_words (LanesPainter *self,
             GtkSnapshot *snapshot,
@@ -287,15 +289,17 @@ draw_words (LanesPainter *self,
   if (y < 0)
     return taken;
   if (x + width > taken)
-    x = (int) line - 4 - width;
+    x = MIN ((int) line - 4 - width, taken - width);
   if (x < scene->x - 4 && width < (int) scene->view.width)
-    x = MAX (MIN (scene->x, taken - width), 0);
-  if (x + width > taken)
+    x = MIN (scene->x, taken - width);
+  /* What is longer than all the room begins where that does. */
+  x = MAX (x, 0);
+  if (taken - x < WORDS_MIN && x + width > taken)
     return taken;
   lanes_painter_draw_text (self, snapshot, text, LANES_TEXT_SMALL, colour, (float) x, (float) y,
-                           -1);
+                           taken - x);
 
-  return x - ENTRY_GAP / 2;
+  return x - WORDS_GAP;
 }
 
 static char *
