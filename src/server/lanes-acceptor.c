@@ -6,7 +6,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
-#include "lanes-ending-stream.h"
+#include "lanes-request-stream.h"
 
 /* How many connections are accepted before others have their turn. */
 #define SLICE 64
@@ -39,7 +39,7 @@ lanes_acceptor_hand_over (LanesAcceptor *self, GSocket *socket)
     return;
 
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
-  input = lanes_ending_stream_new (g_io_stream_get_input_stream (base));
+  input = lanes_request_stream_new (g_io_stream_get_input_stream (base));
   stream = g_simple_io_stream_new (input, g_io_stream_get_output_stream (base));
   /* The connection closes its socket with its last reference. */
   g_object_set_data_full (G_OBJECT (stream), "lanes-connection", g_steal_pointer (&connection),
@@ -95,19 +95,6 @@ lanes_acceptor_listen (LanesAcceptor *self)
   g_source_set_priority (self->source, G_PRIORITY_DEFAULT - 1);
   g_source_set_callback (self->source, G_SOURCE_FUNC (lanes_acceptor_ready_cb), self, NULL);
   g_source_attach (self->source, g_main_context_get_thread_default ());
-}
-
-/**
- * lanes_acceptor_is_needed:
- *
- * Any thread.
- *
- * Returns: whether the libsoup that runs does not give back connections that clients close
- */
-gboolean
-lanes_acceptor_is_needed (void)
-{
-  return !soup_check_version (3, 3, 0);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "lanes-acceptor.h"
 #include "lanes-cart-router.h"
+#include "lanes-request-stream.h"
 
 /* SoupServer's own backlog is 10: a thousand connections at once would wait for seconds. */
 #define BACKLOG                4096
@@ -20,7 +21,7 @@ struct _LanesCartServer
   LanesRateLimit limit;
   gboolean has_limit;
   SoupServer *server;
-  LanesAcceptor *acceptor; /* where libsoup needs one */
+  LanesAcceptor *acceptor;
   guint port;
 };
 
@@ -100,10 +101,11 @@ send_message (SoupServerMessage *message, guint status, const char *text)
 static void
 answer (LanesCartServer *self, SoupServerMessage *message, const LanesCartQuery *query)
 {
+  g_autofree char *path = g_strdup (g_uri_get_path (soup_server_message_get_uri (message)));
   LanesCartReply reply;
 
-  lanes_cart_router_get (self->data, g_uri_get_path (soup_server_message_get_uri (message)), query,
-                         &reply);
+  g_strdelimit (path, (const char[]){ LANES_REQUEST_STREAM_BAD_ESCAPE, '\0' }, '%');
+  lanes_cart_router_get (self->data, path, query, &reply);
   send_reply (message, &reply);
   lanes_cart_reply_clear (&reply);
 }
@@ -290,8 +292,7 @@ lanes_cart_server_listen (LanesCartServer *self, guint port, GError **error)
   bound = g_socket_get_local_address (socket, error);
   if (bound == NULL || !soup_server_listen_socket (self->server, socket, 0, error))
     return FALSE;
-  if (lanes_acceptor_is_needed ())
-    self->acceptor = lanes_acceptor_new (self->server, socket);
+  self->acceptor = lanes_acceptor_new (self->server, socket);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
 
   return TRUE;

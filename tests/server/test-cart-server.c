@@ -189,6 +189,50 @@ test_too_many_requests_are_refused_as_the_api_refuses_them (void)
   server_stop (&server);
 }
 
+/* What the server answers to those bytes, to the end of the connection. */
+static char *
+ask_raw (Server *self, const char *request)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketConnection) connection =
+      g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) self->port, NULL, &error);
+  g_autoptr (GOutputStream) answer = g_memory_output_stream_new_resizable ();
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                             strlen (request), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_splice (answer, g_io_stream_get_input_stream (G_IO_STREAM (connection)), 0, NULL,
+                          &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (answer, "", 1, NULL, NULL, NULL);
+  g_output_stream_close (answer, NULL, NULL);
+
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (answer));
+}
+
+static void
+test_a_bad_escape_is_refused_as_the_api_refuses_it (void)
+{
+  Server server;
+  g_autofree char *answer = NULL;
+  char *bad, *good;
+
+  server_start (&server, NULL, NULL, NULL);
+  answer = ask_raw (&server, "GET /carts/1 HTTP/1.1\r\nHost: a\r\n\r\n"
+                             "GET /carts/%zz HTTP/1.1\r\nHost: a\r\nX: %zz\r\n\r\n"
+                             "GET /carts/%32 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200"));
+  bad = strstr (answer, "HTTP/1.1 400");
+  g_assert_nonnull (bad);
+  g_assert_nonnull (strstr (bad, "\r\n\r\n{\"message\":\"Failed to decode param '%zz'\"}"));
+  good = strstr (bad, "HTTP/1.1 200");
+  g_assert_nonnull (good);
+  g_assert_nonnull (strstr (good, "\r\n\r\n{\"id\":2,"));
+  server_stop (&server);
+}
+
 /* File descriptors that the server's process holds; -1 where that cannot be told. */
 static int
 count_descriptors (Server *self)
@@ -314,6 +358,8 @@ main (int argc, char **argv)
                    test_late_answers_do_not_hold_others_up);
   g_test_add_func ("/cart-server/too-many-requests-are-refused-as-the-api-refuses-them",
                    test_too_many_requests_are_refused_as_the_api_refuses_them);
+  g_test_add_func ("/cart-server/a-bad-escape-is-refused-as-the-api-refuses-it",
+                   test_a_bad_escape_is_refused_as_the_api_refuses_it);
   g_test_add_func ("/cart-server/a-connection-that-its-client-closes-is-given-back",
                    test_a_connection_that_its_client_closes_is_given_back);
   g_test_add_func ("/cart-server/it-listens-on-loopback-alone", test_it_listens_on_loopback_alone);
