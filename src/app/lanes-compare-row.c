@@ -11,8 +11,9 @@
 #define SPEEDUP_CHARS  10
 #define TIMELINE_CHARS 40
 #define GAP            12
-#define MARGIN         7
-#define WORDS_GAP      4 /* between words and lanes */
+#define MARGIN         8
+#define EDGE           4 /* above and below the lanes, which have some of their own */
+#define TIMELINE_EDGES 8 /* those */
 #define LANE_PADDING   2
 #define LANES_MIN      3  /* as high as so many at least */
 #define LANES_MAX      12 /* and at most: beyond that they become lower, and scroll */
@@ -125,7 +126,7 @@ measure_timeline (LanesCompareRow *self, int width)
   gtk_widget_measure (GTK_WIDGET (self->timeline), GTK_ORIENTATION_VERTICAL, width, &minimum,
                       &natural, NULL, NULL);
 
-  return MAX (minimum, (int) CLAMP (n_lanes, LANES_MIN, LANES_MAX) * lane);
+  return MAX (minimum, (int) CLAMP (n_lanes, LANES_MIN, LANES_MAX) * lane + TIMELINE_EDGES);
 }
 
 /* Folded, the time stands beside the title. */
@@ -220,9 +221,9 @@ lanes_compare_row_measure (GtkWidget *widget,
   words = measure_words (self, &columns);
   lanes = measure_timeline (self, columns.timeline_width);
   if (columns.is_folded)
-    *minimum = words + WORDS_GAP + lanes + 2 * MARGIN;
+    *minimum = words + lanes + 2 * EDGE;
   else
-    *minimum = MAX (words, lanes) + 2 * MARGIN;
+    *minimum = MAX (words, lanes) + 2 * EDGE;
   *natural = *minimum;
 }
 
@@ -233,7 +234,7 @@ lanes_compare_row_size_allocate (GtkWidget *widget, int width, int height, int b
   Columns columns;
   int words_height, lanes_height, remove_height, title_height, speedup_height, place_height;
   int end = width - MARGIN;
-  int y = MARGIN;
+  int y = EDGE;
 
   compute_columns (self, width, &columns);
   words_height = measure_words (self, &columns);
@@ -246,22 +247,22 @@ lanes_compare_row_size_allocate (GtkWidget *widget, int width, int height, int b
   if (columns.is_folded)
     {
       put_words (self, y, &columns);
-      y += words_height + WORDS_GAP;
+      y += words_height;
       put (self, GTK_WIDGET (self->timeline), columns.timeline_x, y, columns.timeline_width,
            lanes_height);
     }
   else
     {
-      int inner = height - 2 * MARGIN;
+      int inner = height - 2 * EDGE;
 
       put_words (self, y + (inner - words_height) / 2, &columns);
       put (self, GTK_WIDGET (self->timeline), columns.timeline_x, y + (inner - lanes_height) / 2,
            columns.timeline_width, lanes_height);
     }
-  put (self, self->remove, end - columns.remove_width, columns.is_folded ? 2 : MARGIN / 2,
+  put (self, self->remove, end - columns.remove_width, columns.is_folded ? 0 : EDGE,
        columns.remove_width, remove_height);
   end -= columns.remove_width + columns.speedup_width;
-  y = columns.is_folded ? MARGIN + (title_height - speedup_height) / 2
+  y = columns.is_folded ? EDGE + (title_height - speedup_height) / 2
                         : (height - speedup_height - place_height) / 2;
   put (self, self->speedup, end, y, columns.speedup_width, speedup_height);
   put (self, self->place, end, y + speedup_height, columns.speedup_width, place_height);

@@ -307,6 +307,27 @@ add_slower (LanesComparison *self, GString *text)
     }
 }
 
+/* What the first task that failed says of it: one stands for all. */
+static char *
+dup_failure (LanesRun *run)
+{
+  for (guint task = 0; task < lanes_run_get_n_tasks (run); task++)
+    {
+      g_autofree char *label = NULL;
+      LanesOutcome outcome;
+
+      lanes_run_get_outcome (run, task, &outcome);
+      if (outcome.status != LANES_TASK_FAILED || outcome.error == NULL)
+        continue;
+      label = lanes_workload_dup_label (lanes_run_get_workload (run), task);
+
+      /* Translators: a task that failed, and why. */
+      return g_strdup_printf (_ ("%s failed: %s"), label, outcome.error);
+    }
+
+  return g_strdup (_ ("the others failed"));
+}
+
 /**
  * lanes_comparison_dup_details:
  * @self: a comparison
@@ -338,7 +359,11 @@ lanes_comparison_dup_details (LanesComparison *self)
       else if (lanes_run_get_status (entry->run) == LANES_RUN_CANCELLED)
         sentence = g_strdup_printf (_ ("%s did %s, then it was stopped."), title, count);
       else
-        sentence = g_strdup_printf (_ ("%s did %s; the others failed."), title, count);
+        {
+          g_autofree char *failure = dup_failure (entry->run);
+
+          sentence = g_strdup_printf (_ ("%s did %s; %s."), title, count, failure);
+        }
       add_sentence (text, sentence);
     }
 

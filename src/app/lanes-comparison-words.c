@@ -57,10 +57,22 @@ dup_limit_reason (LanesComparisonEntry *entry)
     }
 
   limit = lanes_limit_dup_text (&report->bound_limit, lanes_run_get_workload (entry->run));
-  if (report->bound_limit.kind == LANES_LIMIT_TASK)
-    return g_strdup_printf (_ ("%s alone"), limit);
-
-  return g_steal_pointer (&limit);
+  switch (report->bound_limit.kind)
+    {
+    case LANES_LIMIT_TASK:
+      return g_strdup_printf (_ ("%s alone"), limit);
+    case LANES_LIMIT_CORES:
+    case LANES_LIMIT_WORKERS:
+    case LANES_LIMIT_CONNECTIONS:
+      /* Translators: so many cores, workers or connections. */
+      return g_strdup_printf (_ ("only %s"), limit);
+    case LANES_LIMIT_LOOP:
+    case LANES_LIMIT_SEQUENCE:
+    case LANES_LIMIT_PHASES:
+    case LANES_LIMIT_NONE:
+    default:
+      return g_steal_pointer (&limit);
+    }
 }
 
 /**

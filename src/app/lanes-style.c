@@ -38,4 +38,7 @@ lanes_style_install (GdkDisplay *display)
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   g_signal_connect_object (appearance, "changed", G_CALLBACK (load), provider, 0);
+
+  /* Texts can be selected to be copied; who comes by with Tab wants none of that. */
+  g_object_set (gtk_settings_get_for_display (display), "gtk-label-select-on-focus", FALSE, NULL);
 }

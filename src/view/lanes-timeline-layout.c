@@ -10,6 +10,7 @@
 #include "lanes-timeline-private.h"
 
 #define MARGIN          8
+#define COMPACT_EDGE    4  /* labels of low lanes reach so far beyond the first and the last */
 #define SIDE            18 /* at the side of the lanes that has no labels; the scrollbar is there */
 #define PART_GAP        8
 #define TRACK_GAP       4
@@ -172,7 +173,7 @@ get_head_height (LanesTimeline *self)
   LanesPainter *painter = lanes_timeline_get_painter (self);
 
   if (self->is_compact)
-    return 0;
+    return COMPACT_EDGE;
 
   return MARGIN + lanes_painter_get_lines_height (painter) +
          lanes_painter_get_ruler_height (painter);
@@ -208,7 +209,7 @@ get_foot_height (LanesTimeline *self, int plot_width)
   int legend;
 
   if (self->is_compact)
-    return 0;
+    return COMPACT_EDGE;
 
   legend = get_legend_height (self, plot_width);
 

@@ -170,6 +170,17 @@ pan_pixels (LanesTimeline *self, double pixels)
   lanes_axis_pan (self->axis, (gint64) round (pixels * range / MAX (self->plot_width, 1)));
 }
 
+/* FALSE at the end of them, where the page goes on. */
+static gboolean
+scroll_lanes (LanesTimeline *self, double pixels)
+{
+  gint before = self->rows.scroll;
+
+  lanes_timeline_scroll_to (self, self->rows.scroll + pixels);
+
+  return self->rows.scroll != before;
+}
+
 static gboolean
 scroll_cb (LanesTimeline *self, double dx, double dy, GtkEventControllerScroll *scroll)
 {
@@ -194,7 +205,7 @@ scroll_cb (LanesTimeline *self, double dx, double dy, GtkEventControllerScroll *
   else if (dx != 0.0 && fabs (dx) > fabs (dy))
     pan_pixels (self, dx * pixels);
   else if (lanes_timeline_can_scroll (self))
-    lanes_timeline_scroll_to (self, self->rows.scroll + dy * pixels);
+    return scroll_lanes (self, dy * pixels);
   else if (!lanes_axis_is_fitted (self->axis))
     pan_pixels (self, dy * pixels);
   else

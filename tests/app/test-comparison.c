@@ -200,6 +200,7 @@ test_options_are_a_limit_of_their_own (void)
   run = run_of (&one_worker, options);
   lanes_comparison_add (self, run);
   assert_headline (self, "Threads takes 5 s: the limit under its options is 1 worker.");
+  assert_reason (self, 0, "only 1 worker");
 }
 
 static void
@@ -221,7 +222,7 @@ test_failures_do_not_win (void)
                    "Combined is the fastest with 4 s, 1.2 times as fast as Sequential: the limit "
                    "is task 2, and no model can beat 4 s.");
   assert_details (self, "Sequential takes 1 s more, 1.2 times as long: everything one after "
-                        "another.\nThreads did 1 of 2 tasks; the others failed.");
+                        "another.\nThreads did 1 of 2 tasks; Task 2 failed: It is no more.");
   assert_results (self, LANES_RESULTS_DIFFER,
                   "Results differ: Threads has 1 of 2 tasks; the others have 100.00.");
   assert_reason (self, 1, "1 of 2 tasks");
