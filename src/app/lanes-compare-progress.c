@@ -44,6 +44,8 @@ lanes_compare_progress_dup_forecast (guint n_runs, gint64 forecast_us)
     return g_strdup (_ ("Choose a model."));
   if (forecast_us < 0)
     return g_strdup_printf (ngettext ("%u run", "%u runs", n_runs), n_runs);
+  if (forecast_us < 1000)
+    return g_strdup_printf (ngettext ("%u run, a moment", "%u runs, a moment", n_runs), n_runs);
 
   /* Translators: runs, and a length of time. */
   return g_strdup_printf (ngettext ("%u run, about %s", "%u runs, about %s", n_runs), n_runs, time);

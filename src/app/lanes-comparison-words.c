@@ -66,10 +66,11 @@ dup_limit_reason (LanesComparisonEntry *entry)
     case LANES_LIMIT_CONNECTIONS:
       /* Translators: so many cores, workers or connections. */
       return g_strdup_printf (_ ("only %s"), limit);
+    case LANES_LIMIT_NONE:
+      return g_strdup (_ ("overhead alone"));
     case LANES_LIMIT_LOOP:
     case LANES_LIMIT_SEQUENCE:
     case LANES_LIMIT_PHASES:
-    case LANES_LIMIT_NONE:
     default:
       return g_steal_pointer (&limit);
     }

@@ -310,6 +310,7 @@ test_nothing_to_do_takes_no_explanation (void)
       lanes_comparison_add (self, run);
     }
   assert_headline (self, "Threads and Combined end together.");
+  assert_reason (self, 0, "overhead alone");
   assert_results (self, LANES_RESULTS_SAME, "Same result in all 2: 1 of 1 task");
 }
 
