@@ -235,6 +235,30 @@ append_queue (GString *text, LanesTrace *trace, guint32 index, const LanesSpan *
     }
 }
 
+/* What a wait, a computation or the server's delay was to take, where it took something else. */
+static void
+append_asked (GString *text, LanesRun *run, const LanesSpan *span)
+{
+  LanesWorkload *workload = lanes_run_get_workload (run);
+  g_autofree char *asked = NULL;
+  g_autofree char *took = NULL;
+  LanesStep step;
+  gint64 asked_us;
+
+  if (span->task < 0 || span->end_us < 0 || span->kind < LANES_SPAN_WAIT ||
+      span->kind > LANES_SPAN_COMPUTE ||
+      span->step >= lanes_workload_get_n_steps (workload, (guint) span->task))
+    return;
+
+  lanes_workload_get_step (workload, lanes_run_get_options (run), (guint) span->task, span->step,
+                           &step);
+  asked_us = span->kind == LANES_SPAN_FETCH ? step.delay_us : step.duration_us;
+  asked = lanes_duration_dup_text (asked_us);
+  took = lanes_duration_dup_text (span->end_us - span->begin_us);
+  if (asked_us > 0 && !g_str_equal (asked, took))
+    append_fact (text, _ ("Asked for"), asked);
+}
+
 static void
 append_end (GString *text, LanesRun *run, const LanesSpan *span, gint64 now_us)
 {
@@ -244,6 +268,7 @@ append_end (GString *text, LanesRun *run, const LanesSpan *span, gint64 now_us)
   if (span->end_us >= 0)
     append_time (text, _ ("End"), span->end_us);
   append_time (text, span->end_us < 0 ? _ ("So far") : _ ("Duration"), end_us - span->begin_us);
+  append_asked (text, run, span);
   append_fact (text, _ ("Status"), lanes_span_text_get_status (span->status));
   if (span->status == LANES_SPAN_FAILED && span->task >= 0)
     {

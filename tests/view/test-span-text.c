@@ -69,7 +69,7 @@ test_details_tell_the_queue_before_and_why (void)
                    "Queued before: 4.01 s (the phase before has not ended)\n"
                    "Begin: 5.05 s\nEnd: 6.05 s\nDuration: 1 s\nStatus: done");
   g_assert_nonnull (strstr (queued, "Why: the phase before has not ended\n"));
-  g_assert_nonnull (strstr (failed, "Status: failed\n"));
+  g_assert_nonnull (strstr (failed, "Duration: 2.5 s\nAsked for: 5 s\nStatus: failed\n"));
   g_assert_nonnull (strstr (failed, "Error: The server said 500 (Internal Server Error)"));
 }
 
