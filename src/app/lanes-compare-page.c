@@ -641,6 +641,7 @@ lanes_compare_page_add_runs (LanesComparePage *self, GPtrArray *runs)
 
   for (guint i = 0; i < runs->len; i++)
     lanes_compare_view_add (self->view, g_ptr_array_index (runs, i));
+  set_shows_choices (self, FALSE);
   if (!self->is_running)
     lanes_compare_view_reset_axis (self->view);
   update_all (self);

@@ -485,7 +485,7 @@ lanes_compare_view_init (LanesCompareView *self)
   lanes_compare_stack_set_axis (self->rows, self->axis);
   lanes_compare_ruler_set_stack (self->ruler, self->rows, self->axis);
   lanes_compare_legend_set_stack (self->legend, self->rows, self->axis);
-  lanes_bar_chart_set_mark_label (self->bars, _ ("bound: what the model with its options allows"));
+  lanes_bar_chart_set_mark_label (self->bars, _ ("bound of the model"));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->task), TRUE);
   g_signal_connect (self->task, "query-tooltip", G_CALLBACK (task_tooltip_cb), NULL);
   g_signal_connect_object (self->axis, "range-changed", G_CALLBACK (update_task), self,

@@ -323,6 +323,28 @@ test_another_page_blocks_and_says_so (void)
   lanes_test_window_free (window);
 }
 
+static gboolean
+shows_choices (LanesComparePage *page)
+{
+  return gtk_widget_get_mapped (
+      lanes_test_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "_Add a Run…"));
+}
+
+static void
+test_narrow_pages_fold_what_can_be_chosen (void)
+{
+  LanesWindow *window = lanes_test_window_new (360, 480);
+  LanesComparePage *page = show_page (window);
+
+  g_assert_true (shows_choices (page));
+  run_all (window, page);
+  g_assert_false (shows_choices (page));
+  g_object_set (page, "shows-choices", TRUE, NULL);
+  lanes_test_settle (GTK_WIDGET (window));
+  g_assert_true (shows_choices (page));
+  lanes_test_window_free (window);
+}
+
 static void
 test_narrow_rows_have_all_the_width (void)
 {
@@ -356,6 +378,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/compare-page/stop-keeps-what-has-begun", test_stop_keeps_what_has_begun);
   g_test_add_func ("/compare-page/another-page-blocks-and-says-so",
                    test_another_page_blocks_and_says_so);
+  g_test_add_func ("/compare-page/narrow-pages-fold-what-can-be-chosen",
+                   test_narrow_pages_fold_what_can_be_chosen);
   g_test_add_func ("/compare-page/narrow-rows-have-all-the-width",
                    test_narrow_rows_have_all_the_width);
 
