@@ -296,7 +296,8 @@ settle (GtkWidget *timeline)
       lanes_test_view_wait_for_frame (timeline);
       guides = lanes_timeline_get_guides (LANES_TIMELINE (timeline));
     }
-  while (!is_live && (guides == NULL || !guides->is_final));
+  while (!is_live &&
+         (guides == NULL || !guides->is_final || LANES_TIMELINE (timeline)->reading != NULL));
   lanes_test_view_wait_for_frame (timeline);
 }
 
