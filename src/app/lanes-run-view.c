@@ -69,10 +69,12 @@ static void
 lanes_run_view_fit_height (LanesRunView *self)
 {
   GtkWidget *timeline = GTK_WIDGET (self->timeline);
+  int width = gtk_widget_get_width (timeline);
   int natural;
 
   gtk_widget_set_size_request (timeline, -1, -1);
-  gtk_widget_measure (timeline, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (timeline, GTK_ORIENTATION_VERTICAL, width > 0 ? width : -1, NULL, &natural,
+                      NULL, NULL);
   gtk_widget_set_size_request (timeline, -1, MIN (natural, TIMELINE_HEIGHT_MAX));
 }
 

@@ -244,6 +244,8 @@ lanes_run_words_dup_elapsed_caption (const LanesReport *report)
 {
   gint64 sum_us = report->sum_us;
   g_autofree char *sum = NULL;
+  g_autofree char *whole = NULL;
+  g_auto (GStrv) words = NULL;
 
   if (sum_us == 0)
     return g_strdup (_ ("elapsed"));
@@ -251,8 +253,11 @@ lanes_run_words_dup_elapsed_caption (const LanesReport *report)
   if (sum_us >= 10 * (gint64) G_USEC_PER_SEC)
     sum_us = (sum_us + 50000) / 100000 * 100000;
   sum = lanes_duration_dup_text (sum_us);
+  /* No line ends within it. */
+  words = g_strsplit (sum, " ", -1);
+  whole = g_strjoinv ("\302\240", words);
 
-  return g_strdup_printf (_ ("elapsed, instead of ~%s"), sum);
+  return g_strdup_printf (_ ("elapsed, instead of ~%s"), whole);
 }
 
 /**
