@@ -39,7 +39,8 @@ collect (LanesCompareLegend *self)
 
   for (guint i = 0; (row = lanes_compare_stack_get_row (self->stack, i)) != NULL; i++)
     lanes_timeline_add_legend (lanes_compare_row_get_timeline (row), &legend);
-  legend.has_guide_lines = legend.kinds != 0;
+  legend.has_floor = lanes_compare_stack_get_floor (self->stack) >= 0;
+  legend.has_bound = legend.kinds != 0;
 
   return legend;
 }
@@ -163,7 +164,8 @@ lanes_compare_legend_update (LanesCompareLegend *self)
   g_return_if_fail (self->stack != NULL);
 
   legend = collect (self);
-  if (legend.kinds == self->legend.kinds && legend.statuses == self->legend.statuses)
+  if (legend.kinds == self->legend.kinds && legend.statuses == self->legend.statuses &&
+      legend.has_floor == self->legend.has_floor)
     return;
 
   self->legend = legend;

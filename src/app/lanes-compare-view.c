@@ -59,6 +59,9 @@ find_floor (LanesCompareView *self, guint *index)
 {
   const LanesReport *fastest = NULL;
 
+  if (!lanes_comparison_is_ranked (self->comparison))
+    return NULL;
+
   for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
     {
       const LanesReport *report = lanes_comparison_get_report (self->comparison, i);
@@ -242,6 +245,7 @@ lanes_compare_view_update (LanesCompareView *self)
   gtk_widget_set_visible (self->verdict, *headline != '\0');
   gtk_widget_set_visible (self->details_box, *details != '\0');
   update_floor (self);
+  lanes_compare_legend_update (self->legend);
   update_bars (self);
   update_results (self);
   lanes_compare_table_show (self->table, self->comparison);

@@ -48,6 +48,14 @@ get_unfair (LanesComparison *self)
   return unfair;
 }
 
+gboolean
+lanes_comparison_is_ranked (LanesComparison *self)
+{
+  g_return_val_if_fail (LANES_IS_COMPARISON (self), FALSE);
+
+  return get_unfair (self) == LANES_UNFAIR_NOT;
+}
+
 /* (element-type guint) Those that are complete, the fastest first. */
 static GArray *
 rank (LanesComparison *self)

@@ -39,6 +39,9 @@ gboolean lanes_comparison_update (LanesComparison *self);
 /* (nullable) (transfer none): NULL while the run goes on, and until its figures are there */
 const LanesReport *lanes_comparison_get_report (LanesComparison *self, guint index);
 
+/* Whether it is fair to say of those that have ended which was faster. */
+gboolean lanes_comparison_is_ranked (LanesComparison *self);
+
 /* What speed-ups are against; -1: Sequential, or else the slowest. */
 void lanes_comparison_set_baseline (LanesComparison *self, int index);
 /* Which one that is now; -1: none has ended. */

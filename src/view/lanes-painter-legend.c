@@ -74,11 +74,10 @@ collect_entries (const LanesLegend *legend, Entry *entries)
   if (legend->has_merged)
     /* Translators: spans that are too short to be seen one by one. */
     entries[n++] = (Entry){ .sample = SAMPLE_MERGED, .name = _ ("several on one pixel") };
-  if (legend->has_guide_lines)
-    {
-      entries[n++] = (Entry){ .sample = SAMPLE_FLOOR, .name = _ ("floor") };
-      entries[n++] = (Entry){ .sample = SAMPLE_BOUND, .name = _ ("bound of the model") };
-    }
+  if (legend->has_floor)
+    entries[n++] = (Entry){ .sample = SAMPLE_FLOOR, .name = _ ("floor") };
+  if (legend->has_bound)
+    entries[n++] = (Entry){ .sample = SAMPLE_BOUND, .name = _ ("bound of the model") };
 
   return n;
 }

@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /* What a legend explains; all of it 0: nothing. */
 typedef struct
 {
-  guint kinds;               /* a bit for each LanesSpanKind */
-  guint statuses;            /* a bit for each LanesSpanStatus */
-  guint has_merged : 1;      /* rectangles that stand for several spans */
-  guint has_guide_lines : 1; /* floor and bound, which have no words of their own */
+  guint kinds;          /* a bit for each LanesSpanKind */
+  guint statuses;       /* a bit for each LanesSpanStatus */
+  guint has_merged : 1; /* rectangles that stand for several spans */
+  guint has_floor : 1;  /* lines that have no words of their own */
+  guint has_bound : 1;
 } LanesLegend;
 
 /* Kinds and statuses that there are in @set join what is there. */

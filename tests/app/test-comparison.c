@@ -132,6 +132,7 @@ test_who_ends_together_is_named_with_the_limit (void)
                   "Sequential takes 1 s more, 1.2 times as long: everything one after another.\n"
                   "Event Loop takes 1 s more, 1.3 times as long: loop blocked 5 s.");
   assert_results (self, LANES_RESULTS_SAME, "Same result in all five: 100.00");
+  g_assert_true (lanes_comparison_is_ranked (self));
 }
 
 static void
@@ -266,6 +267,7 @@ test_other_work_is_not_ranked (void)
   lanes_run_finish (run, LANES_RUN_CANCELLED, NULL);
   lanes_comparison_add (self, run);
   assert_headline (self, "These runs are of different workloads, so they are not ranked.");
+  g_assert_false (lanes_comparison_is_ranked (self));
   assert_details (self, "Threads 2 did 0 of 3 tasks, then it was stopped.");
   assert_results (self, LANES_RESULTS_OTHER_WORK, "Other work has other results: see each run.");
   g_assert_cmpfloat (lanes_comparison_get_speedup (self, 1), ==, 0);
