@@ -11,6 +11,7 @@
 #include "lanes-library.h"
 #include "lanes-model-page.h"
 #include "lanes-opener.h"
+#include "lanes-saver.h"
 #include "lanes-shortcuts.h"
 #include "lanes-window-private.h"
 #include "view/lanes-appearance.h"
@@ -19,15 +20,17 @@
 /* In pixels; a vector can be made any size. */
 #define PICTURE_WIDTH 1200
 
-/* Writes runs into a file. */
-typedef gboolean (*LanesSave) (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error);
+/* Draws runs as they are shown into a file. */
+typedef gboolean (*LanesDraw) (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error);
 
 /* A file that the user is asked for. */
 typedef struct
 {
   LanesWindow *window;
   GPtrArray *runs;
-  LanesSave save;
+  GFile *file;         /* once it was chosen */
+  LanesSaverFunc save; /* in a thread; NULL: it is a picture */
+  LanesDraw draw;
 } LanesSaving;
 
 /* What is shown and has ended. (transfer full) */
@@ -125,26 +128,63 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+lanes_saving_free (LanesSaving *self)
+{
+  g_object_unref (self->window);
+  g_ptr_array_unref (self->runs);
+  g_clear_object (&self->file);
+  g_free (self);
+}
+
+/* The window may have been closed while a thread wrote. */
+static void
+end_saving (LanesSaving *saving, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (saving->file);
+  g_autofree char *words = g_strdup_printf (_ ("Saved as %s"), name);
+  gboolean is_open = gtk_widget_get_mapped (GTK_WIDGET (saving->window));
+
+  if (error != NULL && is_open)
+    lanes_window_tell (saving->window, error->message);
+  else if (error != NULL)
+    g_printerr ("%s\n", error->message);
+  else if (is_open)
+    lanes_window_toast (saving->window, words);
+
+  lanes_saving_free (saving);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LanesSaving *saving = user_data;
+  g_autoptr (GError) error = NULL;
+
+  lanes_saver_save_finish (result, &error);
+  end_saving (saving, error);
+}
+
+static void
 save_chosen_cb (GListModel *files, gpointer user_data)
 {
   LanesSaving *saving = user_data;
-  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (file != NULL && !saving->save (saving->window, saving->runs, file, &error))
+  if (files == NULL)
     {
-      lanes_window_tell (saving->window, error->message);
+      lanes_saving_free (saving);
+      return;
     }
-  else if (file != NULL)
-    {
-      g_autofree char *name = g_file_get_basename (file);
-      g_autofree char *words = g_strdup_printf (_ ("Saved as %s"), name);
 
-      lanes_window_toast (saving->window, words);
+  saving->file = g_list_model_get_item (files, 0);
+  if (saving->save != NULL)
+    {
+      lanes_saver_save_async (saving->runs, saving->file, saving->save, saved_cb, saving);
+      return;
     }
-  g_object_unref (saving->window);
-  g_ptr_array_unref (saving->runs);
-  g_free (saving);
+
+  saving->draw (saving->window, saving->runs, saving->file, &error);
+  end_saving (saving, error);
 }
 
 static void
@@ -152,7 +192,8 @@ choose_save (LanesWindow *self,
              const char *title,
              const char *ending,
              const char *kind,
-             LanesSave save)
+             LanesSaverFunc save,
+             LanesDraw draw)
 {
   g_autofree char *pattern = g_strconcat ("*", ending, NULL);
   const char *const patterns[] = { pattern, NULL };
@@ -170,15 +211,16 @@ choose_save (LanesWindow *self,
   run = g_ptr_array_index (runs, 0);
   name = g_strdup_printf ("%s-%s%s", lanes_workload_get_name (lanes_run_get_workload (run)),
                           runs->len > 1 ? "compared" : lanes_run_get_model (run)->name, ending);
-  saving = g_new (LanesSaving, 1);
+  saving = g_new0 (LanesSaving, 1);
   saving->window = g_object_ref (self);
   saving->runs = g_steal_pointer (&runs);
   saving->save = save;
+  saving->draw = draw;
   lanes_compat_choose_save (GTK_WINDOW (self), title, filters, name, save_chosen_cb, saving);
 }
 
 static gboolean
-save_runs (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error)
+save_runs (GPtrArray *runs, GFile *file, GError **error)
 {
   return lanes_run_file_save (runs, file, NULL, error);
 }
@@ -186,12 +228,12 @@ save_runs (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error)
 static void
 save_run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_save (LANES_WINDOW (widget), _ ("Save Run"), ".lanes.json", _ ("Runs"), save_runs);
+  choose_save (LANES_WINDOW (widget), _ ("Save Run"), ".lanes.json", _ ("Runs"), save_runs, NULL);
 }
 
 /* Whole or not at all, by way of a temporary file. */
 static gboolean
-save_csv (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error)
+save_csv (GPtrArray *runs, GFile *file, GError **error)
 {
   g_autoptr (GCancellable) discard = g_cancellable_new ();
   g_autoptr (GFileOutputStream) stream =
@@ -211,7 +253,8 @@ save_csv (LanesWindow *self, GPtrArray *runs, GFile *file, GError **error)
 static void
 export_csv_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_save (LANES_WINDOW (widget), _ ("Export CSV"), ".csv", _ ("Lists of spans"), save_csv);
+  choose_save (LANES_WINDOW (widget), _ ("Export CSV"), ".csv", _ ("Lists of spans"), save_csv,
+               NULL);
 }
 
 /* A picture of what is visible; its writer, for lanes_file_save(). */
@@ -281,13 +324,13 @@ save_picture_dark (LanesWindow *self, GPtrArray *runs, GFile *file, GError **err
 static void
 save_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LanesSave save = save_picture_shown;
+  LanesDraw draw = save_picture_shown;
 
   if (parameter != NULL)
-    save = g_str_equal (g_variant_get_string (parameter, NULL), "dark") ? save_picture_dark
+    draw = g_str_equal (g_variant_get_string (parameter, NULL), "dark") ? save_picture_dark
                                                                         : save_picture_light;
   choose_save (LANES_WINDOW (widget), _ ("Save Picture"), ".svg", _ ("Pictures: SVG, PDF, PNG"),
-               save);
+               NULL, draw);
 }
 
 static void

@@ -21,6 +21,9 @@ void lanes_platform_process_usage (gint64 *cpu_us, gint64 *switches, gint64 *pea
 /* Resident bytes of this process now; -1: not known. */
 gint64 lanes_platform_resident_bytes (void);
 
+/* Whether the calling thread is the one that main() was called in. Any thread. */
+gboolean lanes_platform_is_main_thread (void);
+
 /* Has the system back memory that is about to be written; it may do nothing. */
 void lanes_platform_touch_memory (gpointer memory, gsize size);
 

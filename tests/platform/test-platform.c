@@ -84,6 +84,19 @@ test_touching_memory_keeps_what_is_in_it (void)
     g_assert_cmpint (block[i], ==, i == size / 2 ? 71 : 0);
 }
 
+static gpointer
+ask_thread (gpointer data)
+{
+  return GINT_TO_POINTER (lanes_platform_is_main_thread ());
+}
+
+static void
+test_only_one_thread_is_the_main_one (void)
+{
+  g_assert_true (lanes_platform_is_main_thread ());
+  g_assert_false (GPOINTER_TO_INT (g_thread_join (g_thread_new ("other", ask_thread, NULL))));
+}
+
 static void
 test_the_system_has_a_name (void)
 {
@@ -135,6 +148,8 @@ main (int argc, char **argv)
                    test_memory_that_is_touched_is_resident);
   g_test_add_func ("/platform/touching-memory-keeps-what-is-in-it",
                    test_touching_memory_keeps_what_is_in_it);
+  g_test_add_func ("/platform/only-one-thread-is-the-main-one",
+                   test_only_one_thread_is_the_main_one);
   g_test_add_func ("/platform/the-system-has-a-name", test_the_system_has_a_name);
   g_test_add_func ("/platform/a-write-to-a-closed-pipe-is-an-error",
                    test_a_write_to_a_closed_pipe_is_an_error);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lanes-saver.h"
+
+#include "platform/lanes-platform.h"
+
+typedef struct
+{
+  GPtrArray *runs;
+  GFile *file;
+  LanesSaverFunc func;
+} LanesSaver;
+
+static void
+lanes_saver_free (gpointer data)
+{
+  LanesSaver *self = data;
+
+  g_ptr_array_unref (self->runs);
+  g_object_unref (self->file);
+  g_free (self);
+}
+
+static void
+lanes_saver_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  LanesSaver *self = data;
+  GError *error = NULL;
+
+  if (self->func (self->runs, self->file, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * lanes_saver_save_async:
+ * @runs: (element-type LanesRun): runs that have finished
+ * @file: what is written
+ * @func: writes it; called in a thread
+ * @callback: called in the main thread
+ * @user_data: for @callback
+ *
+ * Saves while the window goes on; until that has ended the application does not, so that a
+ * closed window costs no file. Main thread only.
+ */
+void
+lanes_saver_save_async (GPtrArray *runs,
+                        GFile *file,
+                        LanesSaverFunc func,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  GApplication *application = g_application_get_default ();
+  LanesSaver *self = g_new (LanesSaver, 1);
+
+  g_assert (lanes_platform_is_main_thread ());
+
+  if (application != NULL)
+    g_application_hold (application);
+  self->runs = g_ptr_array_ref (runs);
+  self->file = g_object_ref (file);
+  self->func = func;
+  g_task_set_source_tag (task, lanes_saver_save_async);
+  g_task_set_task_data (task, self, lanes_saver_free);
+  g_task_run_in_thread (task, lanes_saver_thread);
+}
+
+/**
+ * lanes_saver_save_finish:
+ * @result: what the callback was given
+ * @error: names the file and what went wrong
+ *
+ * Has to be called, once. Main thread only.
+ *
+ * Returns: %FALSE with @error set when nothing was written
+ */
+gboolean
+lanes_saver_save_finish (GAsyncResult *result, GError **error)
+{
+  GApplication *application = g_application_get_default ();
+
+  g_assert (lanes_platform_is_main_thread ());
+  g_return_val_if_fail (g_async_result_is_tagged (result, lanes_saver_save_async), FALSE);
+
+  if (application != NULL)
+    g_application_release (application);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
