@@ -460,6 +460,20 @@ test_a_task_is_followed_through_the_runs (void)
   g_assert_cmpstr (beyond, ==, "");
 }
 
+static void
+test_a_range_tells_what_each_run_did_in_it (void)
+{
+  g_autoptr (LanesComparison) self = COMPARE (&sequential, &threads);
+  g_autofree char *early = lanes_comparison_dup_range (self, 0, S / 2);
+  g_autofree char *late = lanes_comparison_dup_range (self, 9 * (gint64) S, 10 * (gint64) S);
+
+  g_assert_cmpstr (early, ==,
+                   "Range of 500 ms, from 0 s to 500 ms · Sequential: queued 500 ms, compute "
+                   "500 ms · Threads: queued 4 ms, compute 996 ms");
+  g_assert_cmpstr (late, ==,
+                   "Range of 1 s, from 9 s to 10 s · Sequential: nothing · Threads: nothing");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -495,6 +509,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/comparison/reasons-come-from-the-figures", test_reasons_come_from_the_figures);
   g_test_add_func ("/comparison/a-start-beside-other-work-is-no-reason",
                    test_a_start_beside_other_work_is_no_reason);
+  g_test_add_func ("/comparison/a-range-tells-what-each-run-did-in-it",
+                   test_a_range_tells_what_each_run_did_in_it);
   g_test_add_func ("/comparison/a-task-is-followed-through-the-runs",
                    test_a_task_is_followed_through_the_runs);
 
