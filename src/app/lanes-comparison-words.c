@@ -205,14 +205,23 @@ lanes_comparison_dup_note (LanesComparison *self, guint index)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
-/* How many of those that have ended came to the same as run @index. */
+/* Whoever stops a run does not ask what it comes to. */
+static gboolean
+has_result (LanesComparison *self, guint index)
+{
+  LanesComparisonEntry *entry = lanes_comparison_get_entry (self, index);
+
+  return entry->has_ended && lanes_run_get_status (entry->run) != LANES_RUN_CANCELLED;
+}
+
+/* How many of those with a result came to the same as run @index. */
 static guint
 count_same (LanesComparison *self, guint index)
 {
   guint n = 0;
 
   for (guint i = 0; i < lanes_comparison_get_n (self); i++)
-    n += lanes_comparison_is_same (self, index, i);
+    n += has_result (self, i) && lanes_comparison_is_same (self, index, i);
 
   return n;
 }
@@ -237,8 +246,7 @@ dup_differing (LanesComparison *self, guint usual)
       g_autofree char *title = lanes_comparison_dup_title (self, i);
       g_autofree char *own = NULL;
 
-      if (!lanes_comparison_get_entry (self, i)->has_ended ||
-          lanes_comparison_is_same (self, usual, i))
+      if (!has_result (self, i) || lanes_comparison_is_same (self, usual, i))
         continue;
       own = dup_result (self, i);
       /* Translators: a model, and its result. */
@@ -260,6 +268,8 @@ dup_differing (LanesComparison *self, guint usual)
  * @self: a comparison
  * @state: (out): what is said
  *
+ * Runs that were stopped count neither way.
+ *
  * Returns: (transfer full): whether all that have ended came to the same, and who did not
  */
 char *
@@ -275,7 +285,7 @@ lanes_comparison_dup_results (LanesComparison *self, LanesResultsState *state)
     {
       guint n;
 
-      if (!lanes_comparison_get_entry (self, i)->has_ended)
+      if (!has_result (self, i))
         continue;
       n_ended++;
       n = count_same (self, i);

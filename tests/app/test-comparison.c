@@ -257,6 +257,21 @@ test_another_result_is_named (void)
 }
 
 static void
+test_a_stop_is_no_other_result (void)
+{
+  g_autoptr (LanesWorkload) workload = lanes_test_workload ("C1|c4", 2);
+  g_autoptr (LanesRun) stopped = lanes_test_workload_run (workload, "combined", NULL);
+  g_autoptr (LanesComparison) self = COMPARE (&sequential, &threads);
+  g_autoptr (LanesComparison) alone = lanes_comparison_new ();
+
+  lanes_run_finish (stopped, LANES_RUN_CANCELLED, NULL);
+  lanes_comparison_add (self, stopped);
+  assert_results (self, LANES_RESULTS_SAME, "Same result in all 2: 100.00");
+  lanes_comparison_add (alone, stopped);
+  assert_results (alone, LANES_RESULTS_NONE, "");
+}
+
+static void
 test_other_work_is_not_ranked (void)
 {
   g_autoptr (LanesComparison) self = COMPARE (&threads);
@@ -493,6 +508,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/comparison/failures-do-not-win", test_failures_do_not_win);
   g_test_add_func ("/comparison/nothing-complete-is-said-so", test_nothing_complete_is_said_so);
   g_test_add_func ("/comparison/another-result-is-named", test_another_result_is_named);
+  g_test_add_func ("/comparison/a-stop-is-no-other-result", test_a_stop_is_no_other_result);
   g_test_add_func ("/comparison/other-work-is-not-ranked", test_other_work_is_not_ranked);
   g_test_add_func ("/comparison/another-amount-of-work-is-not-ranked",
                    test_another_amount_of_work_is_not_ranked);
