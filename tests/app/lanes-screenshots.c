@@ -73,9 +73,10 @@ report (const char *name, const char *problem)
     g_print ("# %s\n", problem);
 }
 
-/* What the window shows; on a busy machine its first frame may not have come yet. */
+/* What the window shows; on a busy machine its first frame, which gives it a size, may not have
+ * come yet. */
 static GskRenderNode *
-snapshot (GtkWidget *window, int width, int height)
+snapshot (GtkWidget *window)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   GskRenderNode *node = NULL;
@@ -84,7 +85,8 @@ snapshot (GtkWidget *window, int width, int height)
     {
       GtkSnapshot *shot = gtk_snapshot_new ();
 
-      gdk_paintable_snapshot (paintable, shot, width, height);
+      gdk_paintable_snapshot (paintable, shot, gtk_widget_get_width (window),
+                              gtk_widget_get_height (window));
       node = gtk_snapshot_free_to_node (shot);
       if (node == NULL)
         {
@@ -104,12 +106,12 @@ save (GtkWidget *window, const char *folder, const char *name, const Look *look)
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, name);
   g_autofree char *problem = NULL;
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  int width = gtk_widget_get_width (window);
-  int height = gtk_widget_get_height (window);
 
-  node = snapshot (window, width, height);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  node = snapshot (window);
+  texture =
+      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                   &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (window),
+                                                        (float) gtk_widget_get_height (window)));
   if (!gdk_texture_save_to_png (texture, path))
     problem = g_strdup_printf ("%s could not be written", path);
   else if (gdk_surface_get_width (surface) != look->width ||
