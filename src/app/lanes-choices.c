@@ -9,6 +9,7 @@
 #include "lanes-forecasts.h"
 #include "lanes-library.h"
 #include "lanes-model-choices-private.h"
+#include "platform/lanes-platform.h"
 
 #define TIMEOUT_MIN 0.001
 #define TIMEOUT_MAX 86400.0
@@ -289,6 +290,7 @@ lanes_choices_new (GSettings *settings)
 LanesModelChoices *
 lanes_choices_get_model (LanesChoices *self, const LanesModel *model)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_CHOICES (self), NULL);
 
   for (guint i = 0; i < LANES_N_MODELS; i++)
@@ -303,6 +305,7 @@ lanes_choices_get_model (LanesChoices *self, const LanesModel *model)
 guint
 lanes_choices_get_tasks (LanesChoices *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_CHOICES (self), 0);
 
   return self->tasks;
@@ -320,6 +323,7 @@ lanes_choices_dup_options (LanesChoices *self, const LanesModel *model)
 {
   LanesOptions *options;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_CHOICES (self), NULL);
 
   options = lanes_options_new ();
@@ -417,6 +421,7 @@ lanes_choices_dup_command (LanesChoices *self, LanesWorkload *workload, const La
   g_autofree char *word = NULL;
   GString *line;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_CHOICES (self), NULL);
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), NULL);
 
@@ -456,6 +461,7 @@ lanes_choices_forecast (LanesChoices *self, LanesWorkload *workload, const Lanes
   g_autoptr (LanesOptions) options = NULL;
   guint n_tasks;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_CHOICES (self), -1);
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), -1);
   g_return_val_if_fail (model != NULL, -1);

@@ -3,6 +3,7 @@
 
 #include "lanes-compare-legend.h"
 
+#include "platform/lanes-platform.h"
 #include "view/lanes-appearance.h"
 
 #define MARGIN  12
@@ -143,6 +144,7 @@ lanes_compare_legend_init (LanesCompareLegend *self)
 void
 lanes_compare_legend_set_stack (LanesCompareLegend *self, LanesCompareStack *stack, LanesAxis *axis)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_LEGEND (self));
   g_return_if_fail (LANES_IS_COMPARE_STACK (stack));
   g_return_if_fail (LANES_IS_AXIS (axis));
@@ -160,6 +162,7 @@ lanes_compare_legend_update (LanesCompareLegend *self)
 {
   LanesLegend legend;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_LEGEND (self));
   g_return_if_fail (self->stack != NULL);
 

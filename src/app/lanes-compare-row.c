@@ -3,6 +3,7 @@
 
 #include "lanes-compare-row.h"
 #include "lanes-tooltip.h"
+#include "platform/lanes-platform.h"
 
 #include <glib/gi18n.h>
 
@@ -369,6 +370,7 @@ lanes_compare_row_new (LanesRun *run, LanesAxis *axis, LanesSelection *selection
 {
   LanesCompareRow *self;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_RUN (run), NULL);
 
   self = g_object_new (LANES_TYPE_COMPARE_ROW, NULL);
@@ -382,6 +384,7 @@ lanes_compare_row_new (LanesRun *run, LanesAxis *axis, LanesSelection *selection
 LanesRun *
 lanes_compare_row_get_run (LanesCompareRow *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_ROW (self), NULL);
 
   return lanes_timeline_get_run (self->timeline);
@@ -390,6 +393,7 @@ lanes_compare_row_get_run (LanesCompareRow *self)
 LanesTimeline *
 lanes_compare_row_get_timeline (LanesCompareRow *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_ROW (self), NULL);
 
   return self->timeline;
@@ -400,6 +404,7 @@ lanes_compare_row_is_folded (LanesCompareRow *self)
 {
   Columns columns;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_ROW (self), FALSE);
 
   compute_columns (self, gtk_widget_get_width (GTK_WIDGET (self)), &columns);
@@ -434,6 +439,7 @@ lanes_compare_row_set_words (LanesCompareRow *self, const LanesCompareWords *wor
   g_autofree char *name = NULL;
   g_autofree char *remove = NULL;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_ROW (self));
   g_return_if_fail (words != NULL && words->title != NULL);
 
@@ -465,6 +471,7 @@ lanes_compare_row_set_words (LanesCompareRow *self, const LanesCompareWords *wor
 void
 lanes_compare_row_set_removable (LanesCompareRow *self, gboolean removable)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_ROW (self));
 
   gtk_widget_set_sensitive (self->remove, removable);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "platform/lanes-platform.h"
 #include "view/lanes-appearance.h"
 #include "view/lanes-painter-frame.h"
 
@@ -199,6 +200,7 @@ lanes_compare_ruler_init (LanesCompareRuler *self)
 void
 lanes_compare_ruler_set_stack (LanesCompareRuler *self, LanesCompareStack *stack, LanesAxis *axis)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_RULER (self));
   g_return_if_fail (LANES_IS_COMPARE_STACK (stack));
   g_return_if_fail (LANES_IS_AXIS (axis));
@@ -217,6 +219,7 @@ lanes_compare_ruler_set_stack (LanesCompareRuler *self, LanesCompareStack *stack
 void
 lanes_compare_ruler_set_floor_text (LanesCompareRuler *self, const char *text)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_RULER (self));
 
   if (g_strcmp0 (self->floor_text, text) == 0)

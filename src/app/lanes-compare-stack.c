@@ -4,6 +4,7 @@
 #include "lanes-compare-stack.h"
 
 #include "layout/lanes-layout.h"
+#include "platform/lanes-platform.h"
 #include "view/lanes-appearance.h"
 
 #define LINE_WIDTH 2.0f
@@ -245,6 +246,7 @@ lanes_compare_stack_init (LanesCompareStack *self)
 void
 lanes_compare_stack_set_axis (LanesCompareStack *self, LanesAxis *axis)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_STACK (self));
   g_return_if_fail (LANES_IS_AXIS (axis));
   g_return_if_fail (self->axis == NULL);
@@ -259,6 +261,7 @@ lanes_compare_stack_set_axis (LanesCompareStack *self, LanesAxis *axis)
 void
 lanes_compare_stack_append (LanesCompareStack *self, LanesCompareRow *row)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_STACK (self));
   g_return_if_fail (LANES_IS_COMPARE_ROW (row));
 
@@ -268,6 +271,7 @@ lanes_compare_stack_append (LanesCompareStack *self, LanesCompareRow *row)
 void
 lanes_compare_stack_remove (LanesCompareStack *self, LanesCompareRow *row)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_STACK (self));
   g_return_if_fail (gtk_widget_get_parent (GTK_WIDGET (row)) == GTK_WIDGET (self));
 
@@ -279,6 +283,7 @@ lanes_compare_stack_get_row (LanesCompareStack *self, guint index)
 {
   GtkWidget *row;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_STACK (self), NULL);
 
   row = gtk_widget_get_first_child (GTK_WIDGET (self));
@@ -291,6 +296,7 @@ lanes_compare_stack_get_row (LanesCompareStack *self, guint index)
 void
 lanes_compare_stack_set_floor (LanesCompareStack *self, gint64 floor_us)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_STACK (self));
 
   if (self->floor_us == floor_us)
@@ -302,6 +308,7 @@ lanes_compare_stack_set_floor (LanesCompareStack *self, gint64 floor_us)
 gint64
 lanes_compare_stack_get_floor (LanesCompareStack *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_STACK (self), -1);
 
   return self->floor_us;
@@ -317,6 +324,7 @@ lanes_compare_stack_align (LanesCompareStack *self)
   LanesCompareRow *row;
   int width = 0;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_STACK (self));
 
   for (guint i = 0; (row = lanes_compare_stack_get_row (self, i)) != NULL; i++)
@@ -341,6 +349,7 @@ lanes_compare_stack_get_plot (LanesCompareStack *self, GtkWidget *relative, int 
   GtkWidget *timeline;
   graphene_point_t at;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_STACK (self), FALSE);
 
   row = lanes_compare_stack_get_row (self, 0);

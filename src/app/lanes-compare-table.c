@@ -7,6 +7,7 @@
 
 #include "core/lanes-result.h"
 #include "layout/lanes-duration.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesCompareTable
 {
@@ -396,6 +397,7 @@ lanes_compare_table_new (void)
 void
 lanes_compare_table_show (LanesCompareTable *self, LanesComparison *comparison)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_TABLE (self));
   g_return_if_fail (LANES_IS_COMPARISON (comparison));
 

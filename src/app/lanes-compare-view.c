@@ -12,6 +12,7 @@
 #include "lanes-label.h"
 #include "lanes-wrap-layout.h"
 #include "layout/lanes-duration.h"
+#include "platform/lanes-platform.h"
 #include "view/lanes-bar-chart.h"
 #include "view/lanes-span-text.h"
 
@@ -236,6 +237,7 @@ lanes_compare_view_update (LanesCompareView *self)
   g_autofree char *headline = lanes_comparison_dup_headline (self->comparison);
   g_autofree char *details = lanes_comparison_dup_details (self->comparison);
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
 
   for (guint i = 0; i < lanes_comparison_get_n (self->comparison); i++)
@@ -306,6 +308,7 @@ lanes_compare_view_add (LanesCompareView *self, LanesRun *run)
 {
   GtkWidget *row;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
   g_return_if_fail (LANES_IS_RUN (run));
 
@@ -327,6 +330,7 @@ lanes_compare_view_add (LanesCompareView *self, LanesRun *run)
 void
 lanes_compare_view_remove (LanesCompareView *self, guint index)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
   g_return_if_fail (index < lanes_comparison_get_n (self->comparison));
 
@@ -346,6 +350,7 @@ lanes_compare_view_remove (LanesCompareView *self, guint index)
 void
 lanes_compare_view_reset_axis (LanesCompareView *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
 
   lanes_axis_reset (self->axis);
@@ -367,6 +372,7 @@ lanes_compare_view_reset_axis (LanesCompareView *self)
 void
 lanes_compare_view_get_range (LanesCompareView *self, gint64 *begin_us, gint64 *end_us)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
   g_return_if_fail (begin_us != NULL && end_us != NULL);
 
@@ -382,6 +388,7 @@ lanes_compare_view_get_range (LanesCompareView *self, gint64 *begin_us, gint64 *
 void
 lanes_compare_view_set_order (LanesCompareView *self, LanesLaneOrder order)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
 
   self->order = order;
@@ -397,6 +404,7 @@ lanes_compare_view_set_order (LanesCompareView *self, LanesLaneOrder order)
 LanesLaneOrder
 lanes_compare_view_get_order (LanesCompareView *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_VIEW (self), LANES_ORDER_BY_TASK);
 
   return self->order;
@@ -405,6 +413,7 @@ lanes_compare_view_get_order (LanesCompareView *self)
 LanesComparison *
 lanes_compare_view_get_comparison (LanesCompareView *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARE_VIEW (self), NULL);
 
   return self->comparison;
@@ -413,6 +422,7 @@ lanes_compare_view_get_comparison (LanesCompareView *self)
 void
 lanes_compare_view_set_removable (LanesCompareView *self, gboolean removable)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARE_VIEW (self));
 
   self->is_removable = removable;

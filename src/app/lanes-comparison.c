@@ -8,6 +8,7 @@
 
 #include "core/lanes-result.h"
 #include "lanes-comparison-private.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesComparison
 {
@@ -223,6 +224,7 @@ lanes_comparison_add (LanesComparison *self, LanesRun *run)
 {
   LanesComparisonEntry *entry;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARISON (self));
   g_return_if_fail (LANES_IS_RUN (run));
 
@@ -259,6 +261,7 @@ hand_kin_on (LanesComparison *self, guint index)
 void
 lanes_comparison_remove (LanesComparison *self, guint index)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARISON (self));
   g_return_if_fail (index < self->entries->len);
 
@@ -273,6 +276,7 @@ lanes_comparison_remove (LanesComparison *self, guint index)
 guint
 lanes_comparison_get_n (LanesComparison *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), 0);
 
   return self->entries->len;
@@ -281,6 +285,7 @@ lanes_comparison_get_n (LanesComparison *self)
 LanesRun *
 lanes_comparison_get_run (LanesComparison *self, guint index)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), NULL);
   g_return_val_if_fail (index < self->entries->len, NULL);
 
@@ -292,6 +297,7 @@ lanes_comparison_update (LanesComparison *self)
 {
   gboolean has_changed = FALSE;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), FALSE);
 
   for (guint i = 0; i < self->entries->len; i++)
@@ -305,6 +311,7 @@ lanes_comparison_get_report (LanesComparison *self, guint index)
 {
   LanesComparisonEntry *entry;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), NULL);
   g_return_val_if_fail (index < self->entries->len, NULL);
 
@@ -321,6 +328,7 @@ lanes_comparison_get_report (LanesComparison *self, guint index)
 void
 lanes_comparison_set_baseline (LanesComparison *self, int index)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_COMPARISON (self));
   g_return_if_fail (index < (int) self->entries->len);
 
@@ -338,6 +346,7 @@ lanes_comparison_get_baseline (LanesComparison *self)
 {
   int slowest = -1;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), -1);
 
   if (self->baseline >= 0 && lanes_comparison_get_entry (self, (guint) self->baseline)->has_ended)
@@ -395,6 +404,7 @@ lanes_comparison_get_speedup (LanesComparison *self, guint index)
   LanesComparisonEntry *entry, *baseline;
   int base;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), 0);
   g_return_val_if_fail (index < self->entries->len, 0);
 
@@ -439,6 +449,7 @@ lanes_comparison_dup_title (LanesComparison *self, guint index)
   const LanesModel *model;
   guint number = 1;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), NULL);
   g_return_val_if_fail (index < self->entries->len, NULL);
 
@@ -456,6 +467,7 @@ lanes_comparison_get_task_end (LanesComparison *self, guint index, int task)
 {
   LanesComparisonEntry *entry;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_COMPARISON (self), -1);
   g_return_val_if_fail (index < self->entries->len, -1);
 

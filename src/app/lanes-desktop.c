@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "platform/lanes-platform.h"
 #include "view/lanes-appearance.h"
 
 #define PORTAL_NAME      "org.freedesktop.portal.Desktop"
@@ -293,6 +294,7 @@ lanes_desktop_new (GtkSettings *settings, const char *bus_address)
 {
   LanesDesktop *self;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (GTK_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (LANES_TYPE_DESKTOP, NULL);
@@ -319,6 +321,7 @@ lanes_desktop_new (GtkSettings *settings, const char *bus_address)
 LanesScheme
 lanes_desktop_get_scheme (LanesDesktop *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_DESKTOP (self), LANES_SCHEME_SYSTEM);
 
   return self->scheme;
@@ -332,6 +335,7 @@ lanes_desktop_get_scheme (LanesDesktop *self)
 void
 lanes_desktop_set_scheme (LanesDesktop *self, LanesScheme scheme)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_DESKTOP (self));
 
   if (self->scheme == scheme)

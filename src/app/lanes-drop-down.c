@@ -3,6 +3,8 @@
 
 #include "lanes-drop-down.h"
 
+#include "platform/lanes-platform.h"
+
 #define CHARS_MIN 5
 
 static void
@@ -57,6 +59,7 @@ lanes_drop_down_ellipsize (GtkDropDown *drop_down)
   g_autoptr (GtkListItemFactory) usual = NULL;
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
 
   usual = gtk_drop_down_get_factory (drop_down);

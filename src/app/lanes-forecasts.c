@@ -225,6 +225,7 @@ lanes_forecasts_get (LanesForecasts *self,
   };
   const LanesForecast *known;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_FORECASTS (self), -1);
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), -1);
   g_return_val_if_fail (model != NULL && options != NULL, -1);

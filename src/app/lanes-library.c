@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "formats/lanes-workload-file.h"
+#include "platform/lanes-platform.h"
 
 /* What the built-in workloads say, for translators; a test keeps it true. */
 static const char *const builtin_texts[] = {
@@ -66,6 +67,7 @@ lanes_library_add (GListStore *self, LanesWorkload *workload, GFile *file)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
@@ -136,6 +138,7 @@ lanes_library_match (GListStore *self, LanesWorkload *workload)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), NULL);
 
   for (guint i = 0; i < n; i++)
@@ -199,6 +202,7 @@ lanes_library_dup_argument (LanesWorkload *workload)
   GFile *file;
   g_autofree char *word = NULL;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), NULL);
 
   file = g_object_get_qdata (G_OBJECT (workload), file_quark ());
@@ -225,6 +229,7 @@ translate (const char *text)
 const char *
 lanes_library_get_title (LanesWorkload *workload)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), NULL);
 
   return translate (lanes_workload_get_title (workload));
@@ -233,6 +238,7 @@ lanes_library_get_title (LanesWorkload *workload)
 const char *
 lanes_library_get_summary (LanesWorkload *workload)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), NULL);
 
   return translate (lanes_workload_get_summary (workload));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "core/lanes-log.h"
+#include "platform/lanes-platform.h"
 
 /* The lines at the end are those that sum up; of the others so many are shown. */
 #define LINES_MAX 2000
@@ -153,6 +154,7 @@ lanes_log_view_show (LanesLogView *self, const char *text)
   g_autofree char *before = NULL;
   GtkTextIter begin, end;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_LOG_VIEW (self));
 
   if (text == NULL)

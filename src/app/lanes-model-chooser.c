@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "core/lanes-model.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesModelChooser
 {
@@ -109,6 +110,7 @@ lanes_model_chooser_dup_models (LanesModelChooser *self)
 {
   GPtrArray *models = g_ptr_array_new ();
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_MODEL_CHOOSER (self), models);
 
   for (guint i = 0; i < LANES_N_MODELS; i++)

@@ -7,6 +7,7 @@
 
 #include "lanes-options-panel.h"
 #include "lanes-workload-row.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesModelPage
 {
@@ -382,6 +383,7 @@ lanes_model_page_new (const LanesModel *model,
 {
   LanesModelPage *self;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (model != NULL, NULL);
   g_return_val_if_fail (LANES_IS_SESSION (session), NULL);
   g_return_val_if_fail (LANES_IS_CHOICES (choices), NULL);
@@ -419,6 +421,7 @@ lanes_model_page_new (const LanesModel *model,
 const LanesModel *
 lanes_model_page_get_model (LanesModelPage *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_MODEL_PAGE (self), NULL);
 
   return self->model;
@@ -427,6 +430,7 @@ lanes_model_page_get_model (LanesModelPage *self)
 LanesPair *
 lanes_model_page_get_pair (LanesModelPage *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_MODEL_PAGE (self), NULL);
 
   return self->pair;
@@ -435,6 +439,7 @@ lanes_model_page_get_pair (LanesModelPage *self)
 LanesRunView *
 lanes_model_page_get_view (LanesModelPage *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_MODEL_PAGE (self), NULL);
 
   return self->view;
@@ -443,6 +448,7 @@ lanes_model_page_get_view (LanesModelPage *self)
 LanesRun *
 lanes_model_page_get_run (LanesModelPage *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_MODEL_PAGE (self), NULL);
 
   return self->view != NULL ? lanes_run_view_get_run (self->view) : NULL;
@@ -459,6 +465,7 @@ lanes_model_page_start (LanesModelPage *self)
 {
   LanesWorkload *workload;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_MODEL_PAGE (self));
 
   workload = lanes_model_page_get_selected (self);
@@ -475,6 +482,7 @@ lanes_model_page_start (LanesModelPage *self)
 void
 lanes_model_page_add_run (LanesModelPage *self, LanesWorkload *workload, LanesRun *run)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_MODEL_PAGE (self));
   g_return_if_fail (LANES_IS_WORKLOAD (workload));
   g_return_if_fail (LANES_IS_RUN (run));

@@ -8,6 +8,7 @@
 #include "core/lanes-error.h"
 #include "formats/lanes-run-file.h"
 #include "formats/lanes-workload-file.h"
+#include "platform/lanes-platform.h"
 
 /**
  * lanes_opened_free:
@@ -16,6 +17,7 @@
 void
 lanes_opened_free (LanesOpened *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->runs);
@@ -103,6 +105,7 @@ lanes_opener_open_async (GPtrArray *files,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (files != NULL);
 
   g_task_set_source_tag (task, lanes_opener_open_async);
@@ -120,6 +123,7 @@ lanes_opener_open_async (GPtrArray *files,
 LanesOpened *
 lanes_opener_open_finish (GAsyncResult *result, GError **error)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);

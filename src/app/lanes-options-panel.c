@@ -8,6 +8,7 @@
 
 #include "engine/lanes-endpoint.h"
 #include "lanes-drop-down.h"
+#include "platform/lanes-platform.h"
 
 /* What is proposed for another endpoint: the API that the built-in server answers as. */
 #define OTHER_ENDPOINT "https://dummyjson.com"
@@ -322,6 +323,7 @@ lanes_options_panel_set_choices (LanesOptionsPanel *self,
 {
   LanesModelChoices *own;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_OPTIONS_PANEL (self));
   g_return_if_fail (LANES_IS_CHOICES (choices));
   g_return_if_fail (self->choices == NULL);
@@ -354,6 +356,7 @@ lanes_options_panel_set_choices (LanesOptionsPanel *self,
 void
 lanes_options_panel_set_workload (LanesOptionsPanel *self, LanesWorkload *workload)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_OPTIONS_PANEL (self));
 
   if (!g_set_object (&self->workload, workload))

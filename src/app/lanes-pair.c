@@ -3,6 +3,8 @@
 
 #include "lanes-pair.h"
 
+#include "platform/lanes-platform.h"
+
 struct _LanesPair
 {
   GtkWidget parent_instance;
@@ -358,6 +360,7 @@ lanes_pair_init (LanesPair *self)
 gboolean
 lanes_pair_is_folded (LanesPair *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_PAIR (self), FALSE);
 
   return self->is_folded;
@@ -366,6 +369,7 @@ lanes_pair_is_folded (LanesPair *self)
 gboolean
 lanes_pair_get_shows_start (LanesPair *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_PAIR (self), FALSE);
 
   return self->shows_start;
@@ -379,6 +383,7 @@ lanes_pair_get_shows_start (LanesPair *self)
 void
 lanes_pair_set_shows_start (LanesPair *self, gboolean shows_start)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_PAIR (self));
 
   if (self->shows_start == shows_start)

@@ -16,6 +16,7 @@
 #include "lanes-task-table.h"
 #include "lanes-task-times.h"
 #include "lanes-totals.h"
+#include "platform/lanes-platform.h"
 #include "view/lanes-timeline.h"
 
 /* How often what is not drawn follows a run. */
@@ -239,6 +240,7 @@ lanes_run_view_show_empty (LanesRunView *self, LanesWorkload *workload, const La
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_RUN_VIEW (self));
 
   title = lanes_run_words_dup_title (workload, model);
@@ -261,6 +263,7 @@ lanes_run_view_show_starting (LanesRunView *self, LanesWorkload *workload, const
 {
   g_autofree char *title = NULL;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_RUN_VIEW (self));
 
   title = lanes_run_words_dup_title (workload, model);
@@ -322,6 +325,7 @@ lanes_run_view_show_run (LanesRunView *self, LanesRun *run, gint64 forecast_us)
 {
   const LanesRunDigest *digest;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_RUN_VIEW (self));
   g_return_if_fail (LANES_IS_RUN (run));
 
@@ -349,6 +353,7 @@ lanes_run_view_show_run (LanesRunView *self, LanesRun *run, gint64 forecast_us)
 LanesRun *
 lanes_run_view_get_run (LanesRunView *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_RUN_VIEW (self), NULL);
 
   return self->run;
@@ -367,6 +372,7 @@ lanes_run_view_get_order (LanesRunView *self, gint64 *begin_us, gint64 *end_us)
 {
   LanesAxis *axis;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_RUN_VIEW (self), LANES_ORDER_BY_TASK);
 
   axis = lanes_timeline_get_axis (self->timeline);

@@ -83,6 +83,7 @@ lanes_saver_save_finish (GAsyncResult *result, GError **error)
   GApplication *application = g_application_get_default ();
 
   g_assert (lanes_platform_is_main_thread ());
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (g_async_result_is_tagged (result, lanes_saver_save_async), FALSE);
 
   if (application != NULL)

@@ -7,6 +7,7 @@
 
 #include "engine/lanes-runner.h"
 #include "lanes-library.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesSession
 {
@@ -140,6 +141,7 @@ lanes_session_new (void)
 gboolean
 lanes_session_is_running (LanesSession *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_SESSION (self), FALSE);
 
   return self->cancellable != NULL;
@@ -148,6 +150,7 @@ lanes_session_is_running (LanesSession *self)
 LanesRun *
 lanes_session_get_run (LanesSession *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_SESSION (self), NULL);
 
   return self->run;
@@ -156,6 +159,7 @@ lanes_session_get_run (LanesSession *self)
 const char *
 lanes_session_get_description (LanesSession *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_SESSION (self), NULL);
 
   return self->description;
@@ -170,6 +174,7 @@ lanes_session_get_description (LanesSession *self)
 char *
 lanes_session_dup_obstacle (LanesSession *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_SESSION (self), NULL);
 
   if (!lanes_session_is_running (self))
@@ -330,6 +335,7 @@ lanes_session_run_async (LanesSession *self,
   g_autoptr (GTask) task = NULL;
   LanesBatch *batch;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_SESSION (self));
   g_return_if_fail (LANES_IS_WORKLOAD (workload));
   g_return_if_fail (models != NULL && models->len > 0);
@@ -376,6 +382,7 @@ lanes_session_run_finish (LanesSession *self, GAsyncResult *result, GError **err
   LanesBatch *batch;
   GPtrArray *runs;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_SESSION (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -397,6 +404,7 @@ lanes_session_run_finish (LanesSession *self, GAsyncResult *result, GError **err
 void
 lanes_session_stop (LanesSession *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_SESSION (self));
 
   if (self->cancellable != NULL)

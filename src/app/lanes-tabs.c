@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "lanes-drop-down.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesTabs
 {
@@ -174,6 +175,7 @@ lanes_tabs_init (LanesTabs *self)
 GtkStack *
 lanes_tabs_get_stack (LanesTabs *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_TABS (self), NULL);
 
   return self->stack;
@@ -189,6 +191,7 @@ lanes_tabs_set_stack (LanesTabs *self, GtkStack *stack)
 {
   g_autoptr (GtkSelectionModel) pages = NULL;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_TABS (self));
 
   if (!g_set_object (&self->stack, stack))
@@ -211,6 +214,7 @@ lanes_tabs_set_stack (LanesTabs *self, GtkStack *stack)
 gboolean
 lanes_tabs_is_narrow (LanesTabs *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_TABS (self), FALSE);
 
   return self->is_narrow;

@@ -9,6 +9,7 @@
 #include "lanes-run-words.h"
 #include "lanes-task-item-private.h"
 #include "layout/lanes-duration.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesTaskModel
 {
@@ -92,6 +93,7 @@ lanes_task_model_new (void)
 LanesRun *
 lanes_task_model_get_run (LanesTaskModel *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_TASK_MODEL (self), NULL);
 
   return self->run;
@@ -107,6 +109,7 @@ lanes_task_model_set_run (LanesTaskModel *self, LanesRun *run)
 {
   guint n_before;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_TASK_MODEL (self));
 
   if (!g_set_object (&self->run, run))
@@ -120,6 +123,7 @@ lanes_task_model_set_run (LanesTaskModel *self, LanesRun *run)
 void
 lanes_task_model_refresh (LanesTaskModel *self, GArray *times)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_TASK_MODEL (self));
   g_return_if_fail (times->len == self->n_tasks);
 
@@ -187,6 +191,7 @@ lanes_task_model_dup_text (LanesTaskModel *self, guint task, LanesColumn column)
   const LanesTaskTime *time;
   LanesOutcome outcome;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_TASK_MODEL (self), NULL);
   g_return_val_if_fail (task < self->n_tasks, NULL);
 
@@ -221,6 +226,7 @@ lanes_task_model_is_failed (LanesTaskModel *self, guint task)
 {
   LanesOutcome outcome;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_TASK_MODEL (self), FALSE);
   g_return_val_if_fail (task < self->n_tasks, FALSE);
 
@@ -262,6 +268,7 @@ lanes_task_model_compare (LanesTaskModel *self, guint a, guint b, LanesColumn co
 {
   gint64 first, second;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_TASK_MODEL (self), 0);
 
   /* A sorter may still hold items of the run before. */

@@ -7,6 +7,7 @@
 
 #include "lanes-task-model.h"
 #include "lanes-tooltip.h"
+#include "platform/lanes-platform.h"
 
 /* GTK makes the widgets of 200 rows at once, which takes a tenth of a second. So the first rows
  * come at once, some more with each frame, and when it has them all, the others. */
@@ -336,6 +337,7 @@ lanes_task_table_new (void)
 void
 lanes_task_table_set_selection (LanesTaskTable *self, LanesSelection *selection)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_TASK_TABLE (self));
   g_return_if_fail (self->selection == NULL);
 
@@ -370,6 +372,7 @@ lanes_task_table_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user
 void
 lanes_task_table_set_run (LanesTaskTable *self, LanesRun *run)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_TASK_TABLE (self));
 
   if (run == lanes_task_model_get_run (self->tasks))
@@ -386,6 +389,7 @@ lanes_task_table_refresh (LanesTaskTable *self, GArray *times)
 {
   GtkSorter *sorter;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_TASK_TABLE (self));
 
   lanes_task_model_refresh (self->tasks, times);

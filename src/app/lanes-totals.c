@@ -8,6 +8,7 @@
 #include "core/lanes-money.h"
 #include "core/lanes-result.h"
 #include "lanes-run-words.h"
+#include "platform/lanes-platform.h"
 #include "view/lanes-bar-chart.h"
 
 /* More bars than that tell nothing more, and each is a widget. */
@@ -75,6 +76,7 @@ lanes_totals_new (void)
 void
 lanes_totals_set_selection (LanesTotals *self, LanesSelection *selection)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_TOTALS (self));
 
   lanes_bar_chart_set_selection (LANES_BAR_CHART (self->chart), selection);
@@ -214,6 +216,7 @@ lanes_totals_show (LanesTotals *self, LanesRun *run)
   LanesResultKind kind;
   g_autofree char *total = NULL;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_TOTALS (self), FALSE);
   g_return_val_if_fail (LANES_IS_RUN (run), FALSE);
 

@@ -9,6 +9,7 @@
 #include "lanes-library.h"
 #include "lanes-model-page.h"
 #include "lanes-tabs.h"
+#include "platform/lanes-platform.h"
 
 #define COMPARE       "compare"
 #define TOAST_SECONDS 3
@@ -388,6 +389,7 @@ lanes_window_new (GtkApplication *app, GSettings *settings)
 LanesSession *
 lanes_window_get_session (LanesWindow *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WINDOW (self), NULL);
 
   return self->session;
@@ -396,6 +398,7 @@ lanes_window_get_session (LanesWindow *self)
 LanesChoices *
 lanes_window_get_choices (LanesWindow *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WINDOW (self), NULL);
 
   return self->choices;
@@ -421,6 +424,7 @@ lanes_window_get_opening (LanesWindow *self)
 void
 lanes_window_show_tab (LanesWindow *self, const char *name)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_WINDOW (self));
 
   if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
@@ -430,6 +434,7 @@ lanes_window_show_tab (LanesWindow *self, const char *name)
 const char *
 lanes_window_get_tab (LanesWindow *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WINDOW (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->stack);
@@ -440,6 +445,7 @@ lanes_window_get_page (LanesWindow *self)
 {
   GtkWidget *place;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WINDOW (self), NULL);
 
   place = gtk_stack_get_visible_child (self->stack);
@@ -496,6 +502,7 @@ lanes_window_add_workload (LanesWindow *self, LanesWorkload *workload, GFile *fi
 void
 lanes_window_tell (LanesWindow *self, const char *sentence)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_WINDOW (self));
 
   if (sentence != NULL)
@@ -522,6 +529,7 @@ lanes_window_toast_cb (gpointer user_data)
 void
 lanes_window_toast (LanesWindow *self, const char *words)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_WINDOW (self));
 
   g_clear_handle_id (&self->toast_id, g_source_remove);

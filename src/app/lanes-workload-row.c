@@ -9,6 +9,7 @@
 #include "lanes-run-button.h"
 #include "lanes-tooltip.h"
 #include "layout/lanes-duration.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesWorkloadRow
 {
@@ -109,6 +110,7 @@ lanes_workload_row_new (LanesWorkload *workload)
 {
   LanesWorkloadRow *self;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WORKLOAD (workload), NULL);
 
   self = g_object_new (LANES_TYPE_WORKLOAD_ROW, NULL);
@@ -126,6 +128,7 @@ lanes_workload_row_new (LanesWorkload *workload)
 LanesWorkload *
 lanes_workload_row_get_workload (LanesWorkloadRow *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WORKLOAD_ROW (self), NULL);
 
   return self->workload;
@@ -142,6 +145,7 @@ lanes_workload_row_set_forecast (LanesWorkloadRow *self, gint64 forecast_us)
   g_autofree char *duration = lanes_duration_dup_text (MAX (forecast_us, 0));
   g_autofree char *text = NULL;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_WORKLOAD_ROW (self));
 
   if (forecast_us < 0)
@@ -164,6 +168,7 @@ lanes_workload_row_set_state (LanesWorkloadRow *self, LanesRowState state, const
 {
   gboolean stops = state == LANES_ROW_STOP;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_WORKLOAD_ROW (self));
 
   gtk_widget_set_sensitive (self->button, state != LANES_ROW_BLOCKED);

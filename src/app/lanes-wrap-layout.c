@@ -3,6 +3,8 @@
 
 #include "lanes-wrap-layout.h"
 
+#include "platform/lanes-platform.h"
+
 struct _LanesWrapLayout
 {
   GtkLayoutManager parent_instance;
@@ -239,6 +241,7 @@ lanes_wrap_layout_new (int spacing)
 int
 lanes_wrap_layout_get_spacing (LanesWrapLayout *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_WRAP_LAYOUT (self), 0);
 
   return self->spacing;
@@ -247,6 +250,7 @@ lanes_wrap_layout_get_spacing (LanesWrapLayout *self)
 void
 lanes_wrap_layout_set_spacing (LanesWrapLayout *self, int spacing)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_WRAP_LAYOUT (self));
 
   if (self->spacing == spacing)

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "platform/lanes-platform.h"
+
 #define RANGE_MIN_US 10
 #define HISTORY_MAX  100
 /* Lengths beyond are cut, so that no sum can overflow: 29,000 years. */
@@ -128,6 +130,7 @@ lanes_axis_set_clock (LanesAxis *self, LanesAxisClock clock)
 void
 lanes_axis_reset (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   self->length_us = 0;
@@ -149,6 +152,7 @@ lanes_axis_reset (LanesAxis *self)
 void
 lanes_axis_extend (LanesAxis *self, gint64 length_us)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   length_us = MIN (length_us, TIME_MAX_US);
@@ -164,6 +168,7 @@ lanes_axis_extend (LanesAxis *self, gint64 length_us)
 gint64
 lanes_axis_get_length (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_AXIS (self), 0);
 
   return self->length_us;
@@ -172,6 +177,7 @@ lanes_axis_get_length (LanesAxis *self)
 gint64
 lanes_axis_get_begin (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_AXIS (self), 0);
 
   return self->view.begin_us;
@@ -180,6 +186,7 @@ lanes_axis_get_begin (LanesAxis *self)
 gint64
 lanes_axis_get_end (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_AXIS (self), 0);
 
   return self->view.end_us;
@@ -188,6 +195,7 @@ lanes_axis_get_end (LanesAxis *self)
 gboolean
 lanes_axis_is_fitted (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_AXIS (self), FALSE);
 
   return self->view.is_fitted;
@@ -250,6 +258,7 @@ lanes_axis_show (LanesAxis *self, gint64 begin_us, gint64 end_us)
 {
   LanesAxisView view;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   begin_us = CLAMP (begin_us, -TIME_MAX_US, TIME_MAX_US);
@@ -270,6 +279,7 @@ lanes_axis_zoom (LanesAxis *self, double factor, gint64 at_us)
   double range, part, wanted;
   LanesAxisView view;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
   g_return_if_fail (factor > 0.0);
 
@@ -291,6 +301,7 @@ lanes_axis_pan (LanesAxis *self, gint64 delta_us)
 {
   LanesAxisView view;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   if (self->view.is_fitted)
@@ -311,6 +322,7 @@ lanes_axis_pan (LanesAxis *self, gint64 delta_us)
 void
 lanes_axis_fit (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   if (self->view.is_fitted)
@@ -325,6 +337,7 @@ lanes_axis_fit (LanesAxis *self)
 gboolean
 lanes_axis_can_undo (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_AXIS (self), FALSE);
 
   return self->history->len > 0;
@@ -341,6 +354,7 @@ lanes_axis_undo (LanesAxis *self)
 {
   LanesAxisView view;
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   if (self->history->len == 0)
@@ -356,6 +370,7 @@ lanes_axis_undo (LanesAxis *self)
 gint64
 lanes_axis_get_cursor (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_AXIS (self), -1);
 
   return self->cursor_us;
@@ -364,6 +379,7 @@ lanes_axis_get_cursor (LanesAxis *self)
 void
 lanes_axis_set_cursor (LanesAxis *self, gint64 at_us)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   at_us = MAX (at_us, -1);
@@ -385,6 +401,7 @@ lanes_axis_set_cursor (LanesAxis *self, gint64 at_us)
 gboolean
 lanes_axis_get_range (LanesAxis *self, gint64 *begin_us, gint64 *end_us)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_AXIS (self), FALSE);
 
   if (!self->has_range)
@@ -405,6 +422,7 @@ lanes_axis_set_range (LanesAxis *self, gint64 begin_us, gint64 end_us)
   gint64 first_us = MAX (MIN (begin_us, end_us), 0);
   gint64 last_us = MAX (MAX (begin_us, end_us), 0);
 
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   if (self->has_range && self->range_begin_us == first_us && self->range_end_us == last_us)
@@ -419,6 +437,7 @@ lanes_axis_set_range (LanesAxis *self, gint64 begin_us, gint64 end_us)
 void
 lanes_axis_clear_range (LanesAxis *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_AXIS (self));
 
   if (!self->has_range)

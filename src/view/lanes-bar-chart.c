@@ -8,6 +8,7 @@
 #include "lanes-appearance.h"
 #include "lanes-bar-drawing.h"
 #include "lanes-bar-item.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesBarChart
 {
@@ -588,6 +589,7 @@ update_maximum (LanesBarChart *self)
 void
 lanes_bar_chart_set_bars (LanesBarChart *self, const LanesBar *bars, guint n_bars)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_BAR_CHART (self));
   g_return_if_fail (bars != NULL || n_bars == 0);
 
@@ -614,6 +616,7 @@ lanes_bar_chart_set_bars (LanesBarChart *self, const LanesBar *bars, guint n_bar
 void
 lanes_bar_chart_set_line (LanesBarChart *self, double value, const char *label)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_BAR_CHART (self));
 
   g_free (self->line_label);
@@ -630,6 +633,7 @@ lanes_bar_chart_set_line (LanesBarChart *self, double value, const char *label)
 void
 lanes_bar_chart_set_mark_label (LanesBarChart *self, const char *label)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_BAR_CHART (self));
 
   g_free (self->mark_label);
@@ -645,6 +649,7 @@ lanes_bar_chart_set_mark_label (LanesBarChart *self, const char *label)
 void
 lanes_bar_chart_set_selection (LanesBarChart *self, LanesSelection *selection)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_BAR_CHART (self));
   g_return_if_fail (selection == NULL || LANES_IS_SELECTION (selection));
 

@@ -3,6 +3,8 @@
 
 #include "lanes-bar-item.h"
 
+#include "platform/lanes-platform.h"
+
 struct _LanesBarItem
 {
   GtkWidget parent_instance;
@@ -63,6 +65,7 @@ lanes_bar_item_new (void)
 void
 lanes_bar_item_set (LanesBarItem *self, guint bar, guint n_bars, const char *text)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_BAR_ITEM (self));
   g_return_if_fail (text != NULL);
 
@@ -86,6 +89,7 @@ lanes_bar_item_set (LanesBarItem *self, guint bar, guint n_bars, const char *tex
 guint
 lanes_bar_item_get_bar (LanesBarItem *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_BAR_ITEM (self), 0);
 
   return self->bar;
@@ -94,6 +98,7 @@ lanes_bar_item_get_bar (LanesBarItem *self)
 const char *
 lanes_bar_item_get_text (LanesBarItem *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_BAR_ITEM (self), NULL);
 
   return self->text;

@@ -7,6 +7,7 @@
 
 #include "lanes-span-text.h"
 #include "layout/lanes-duration.h"
+#include "platform/lanes-platform.h"
 
 struct _LanesDetail
 {
@@ -138,6 +139,7 @@ update_visible (LanesDetail *self)
 void
 lanes_detail_set_span (LanesDetail *self, const char *title, const char *facts)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_DETAIL (self));
 
   gtk_label_set_text (GTK_LABEL (self->span_title), title != NULL ? title : "");
@@ -199,6 +201,7 @@ fill_grid (LanesDetail *self, const LanesRangeStats *stats)
 void
 lanes_detail_set_range (LanesDetail *self, const LanesRangeStats *stats)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_DETAIL (self));
 
   if (stats != NULL)

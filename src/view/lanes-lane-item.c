@@ -3,6 +3,8 @@
 
 #include "lanes-lane-item.h"
 
+#include "platform/lanes-platform.h"
+
 struct _LanesLaneItem
 {
   GtkWidget parent_instance;
@@ -52,6 +54,7 @@ lanes_lane_item_new (void)
 guint
 lanes_lane_item_get_lane (LanesLaneItem *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_LANE_ITEM (self), G_MAXUINT);
 
   return self->lane;
@@ -60,6 +63,7 @@ lanes_lane_item_get_lane (LanesLaneItem *self)
 void
 lanes_lane_item_set_lane (LanesLaneItem *self, guint lane, const char *label)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_LANE_ITEM (self));
 
   self->lane = lane;
@@ -74,6 +78,7 @@ lanes_lane_item_set_lane (LanesLaneItem *self, guint lane, const char *label)
 void
 lanes_lane_item_set_description (LanesLaneItem *self, const char *description)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_LANE_ITEM (self));
 
   if (g_strcmp0 (self->description, description) == 0)

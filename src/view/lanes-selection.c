@@ -3,6 +3,8 @@
 
 #include "lanes-selection.h"
 
+#include "platform/lanes-platform.h"
+
 struct _LanesSelection
 {
   GObject parent_instance;
@@ -100,6 +102,7 @@ lanes_selection_new (void)
 int
 lanes_selection_get_task (LanesSelection *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_SELECTION (self), -1);
 
   return self->task;
@@ -108,6 +111,7 @@ lanes_selection_get_task (LanesSelection *self)
 void
 lanes_selection_set_task (LanesSelection *self, int task)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_SELECTION (self));
 
   if (self->task == task)
@@ -119,6 +123,7 @@ lanes_selection_set_task (LanesSelection *self, int task)
 int
 lanes_selection_get_hovered_task (LanesSelection *self)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (LANES_IS_SELECTION (self), -1);
 
   return self->hovered_task;
@@ -127,6 +132,7 @@ lanes_selection_get_hovered_task (LanesSelection *self)
 void
 lanes_selection_set_hovered_task (LanesSelection *self, int task)
 {
+  g_assert (lanes_platform_is_main_thread ());
   g_return_if_fail (LANES_IS_SELECTION (self));
 
   if (self->hovered_task == task)
