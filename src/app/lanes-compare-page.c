@@ -35,7 +35,7 @@ struct _LanesComparePage
   gboolean is_narrow;
   gboolean shows_choices; /* though it is narrow */
 
-  GtkWidget *box;
+  GtkWidget *scroller; /* of what is more than a small window with large letters holds */
   GtkDropDown *workload;
   LanesModelChooser *models;
   GtkWidget *run;
@@ -288,7 +288,7 @@ lanes_compare_page_started_cb (LanesSession *session,
   LanesComparePage *self = LANES_COMPARE_PAGE (user_data);
 
   /* The window may have been closed meanwhile. */
-  if (self->box == NULL)
+  if (self->scroller == NULL)
     return;
 
   self->progress.n_started = index + 1;
@@ -319,7 +319,7 @@ lanes_compare_page_ended_cb (GObject *source, GAsyncResult *result, gpointer use
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) runs = lanes_session_run_finish (LANES_SESSION (source), result, &error);
 
-  if (self->box == NULL)
+  if (self->scroller == NULL)
     return;
 
   set_running (self, FALSE);
@@ -421,7 +421,7 @@ lanes_compare_page_dispose (GObject *object)
   if (self->comparison != NULL)
     g_signal_handlers_disconnect_by_data (self->comparison, self);
   self->comparison = NULL;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->workloads);
   g_clear_object (&self->choices);
   g_clear_object (&self->session);
@@ -545,7 +545,7 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
   g_type_ensure (LANES_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lanes_app/Lanes/lanes-compare-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, box);
+  gtk_widget_class_bind_template_child (widget_class, LanesComparePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, workload);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, models);
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, run);
