@@ -176,6 +176,29 @@ test_tabs_are_changed (void)
   lanes_test_program_end (&self);
 }
 
+static void
+test_a_narrow_window_does_as_well (void)
+{
+  LanesTestProgram self = { 0 };
+
+  if (!lanes_test_program_start (&self, "event-loop", 0))
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self.window), 360, 480);
+  lanes_test_settle (GTK_WIDGET (self.window));
+  go_to (&self, "Tab", GTK_TYPE_TOGGLE_BUTTON, GTK_TYPE_DROP_DOWN);
+  lanes_test_xdotool ("key space");
+  LANES_TEST_WAIT_UNTIL (gtk_widget_get_ancestor (get_focus (&self), GTK_TYPE_LIST_VIEW) != NULL);
+  lanes_test_xdotool ("key End Up Return");
+  LANES_TEST_WAIT_UNTIL (g_str_equal (lanes_window_get_tab (self.window), "combined"));
+  lanes_test_settle (GTK_WIDGET (self.window));
+
+  run_with_space (&self);
+  /* The sidebar has given way to the run; what is hidden takes no keys. */
+  g_assert_true (get_focus (&self) == NULL || gtk_widget_get_mapped (get_focus (&self)));
+  go_to (&self, "Tab", LANES_TYPE_LANE_ITEM, LANES_TYPE_TIMELINE);
+  lanes_test_program_end (&self);
+}
+
 static GtkWidget *
 get_row (LanesTestProgram *self, guint index)
 {
@@ -395,6 +418,8 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard-road/the-table-is-entered-and-left",
                    test_the_table_is_entered_and_left);
   g_test_add_func ("/keyboard-road/tabs-are-changed", test_tabs_are_changed);
+  g_test_add_func ("/keyboard-road/a-narrow-window-does-as-well",
+                   test_a_narrow_window_does_as_well);
   g_test_add_func ("/keyboard-road/models-are-compared", test_models_are_compared);
   g_test_add_func ("/keyboard-road/a-run-is-saved", test_a_run_is_saved);
   g_test_add_func ("/keyboard-road/arrows-reach-every-workload", test_arrows_reach_every_workload);
