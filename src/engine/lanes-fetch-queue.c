@@ -10,7 +10,7 @@
 #define SESSION_WIDTH 16
 /* Connections that are used from the start, before it is known that more would help. */
 #define OPEN_FIRST 32
-#define GROW_US    10000
+#define GROW_US    3000
 /* A thread that is busier than this has nothing to win by more connections. */
 #define GROW_BUSY_PERCENT 70
 

@@ -7,6 +7,7 @@
 
 #include "lanes-acceptor.h"
 #include "lanes-cart-router.h"
+#include "lanes-late-answers.h"
 #include "lanes-request-stream.h"
 
 /* SoupServer's own backlog is 10: a thousand connections at once would wait for seconds. */
@@ -22,18 +23,9 @@ struct _LanesCartServer
   gboolean has_limit;
   SoupServer *server;
   LanesAcceptor *acceptor;
+  LanesLateAnswers *late;
   guint port;
 };
-
-/* An answer that is to be late. */
-typedef struct
-{
-  LanesCartServer *server;
-  SoupServerMessage *message;
-  LanesCartQuery query;
-  guint timeout_id;
-  gulong finished_id;
-} LanesLateAnswer;
 
 G_DEFINE_FINAL_TYPE (LanesCartServer, lanes_cart_server, G_TYPE_OBJECT)
 
@@ -44,6 +36,7 @@ lanes_cart_server_finalize (GObject *object)
 
   lanes_cart_server_close (self);
   g_clear_object (&self->server);
+  g_clear_pointer (&self->late, lanes_late_answers_free);
   g_clear_pointer (&self->data, lanes_cart_data_free);
 
   G_OBJECT_CLASS (lanes_cart_server_parent_class)->finalize (object);
@@ -111,48 +104,9 @@ answer (LanesCartServer *self, SoupServerMessage *message, const LanesCartQuery 
 }
 
 static void
-lanes_late_answer_free (LanesLateAnswer *late)
+answer_late (SoupServerMessage *message, const LanesCartQuery *query, gpointer user_data)
 {
-  g_clear_signal_handler (&late->finished_id, late->message);
-  g_clear_handle_id (&late->timeout_id, g_source_remove);
-  g_object_unref (late->message);
-  g_object_unref (late->server);
-  g_free (late);
-}
-
-/* The client went away before its answer. */
-static void
-lanes_late_answer_finished_cb (SoupServerMessage *message, gpointer user_data)
-{
-  lanes_late_answer_free (user_data);
-}
-
-static gboolean
-lanes_late_answer_due_cb (gpointer user_data)
-{
-  LanesLateAnswer *late = user_data;
-  g_autoptr (SoupServerMessage) message = g_object_ref (late->message);
-
-  late->timeout_id = 0;
-  answer (late->server, message, &late->query);
-  lanes_late_answer_free (late);
-  soup_server_message_unpause (message);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-answer_late (LanesCartServer *self, SoupServerMessage *message, const LanesCartQuery *query)
-{
-  LanesLateAnswer *late = g_new0 (LanesLateAnswer, 1);
-
-  late->server = g_object_ref (self);
-  late->message = g_object_ref (message);
-  late->query = *query;
-  late->finished_id =
-      g_signal_connect (message, "finished", G_CALLBACK (lanes_late_answer_finished_cb), late);
-  late->timeout_id = g_timeout_add (query->delay_ms, lanes_late_answer_due_cb, late);
-  soup_server_message_pause (message);
+  answer (user_data, message, query);
 }
 
 static void
@@ -232,7 +186,7 @@ lanes_cart_server_handle (SoupServer *server,
   if (fault != NULL)
     send_message (message, SOUP_STATUS_BAD_REQUEST, fault);
   else if (query.delay_ms > 0)
-    answer_late (self, message, &query);
+    lanes_late_answers_add (self->late, message, &query);
   else
     answer (self, message, &query);
 }
@@ -256,6 +210,7 @@ lanes_cart_server_new (LanesCartData *data, const LanesRateLimit *limit)
   self->has_limit = limit != NULL;
   if (limit != NULL)
     self->limit = *limit;
+  self->late = lanes_late_answers_new (answer_late, self);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, lanes_cart_server_handle, self, NULL);
 
