@@ -142,13 +142,15 @@ lanes_coordinator_begin_tasks (LanesCoordinator *self)
 {
   LanesLegList lists[LANES_N_CARRIER_KINDS] = { { NULL, NULL } };
 
-  lanes_platform_touch_memory (self->legs, self->n_tasks * sizeof (LanesLeg));
   self->n_in_phase = self->n_tasks;
   for (guint task = 0; task < self->n_tasks; task++)
     {
       LanesLeg *leg = &self->legs[task];
       LanesCarrierKind carrier;
 
+      if (task % SUBMIT_LEGS == 0)
+        lanes_platform_touch_memory (leg,
+                                     MIN (SUBMIT_LEGS, self->n_tasks - task) * sizeof (LanesLeg));
       leg->task = task;
       leg->queued_span = LANES_SPAN_DROPPED;
       carrier = lanes_coordinator_cut_leg (self, leg, 0);

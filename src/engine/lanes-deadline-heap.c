@@ -3,6 +3,8 @@
 
 #include "lanes-deadline-heap.h"
 
+#include "platform/lanes-platform.h"
+
 /* Four children a node: half as deep as two, and they lie in one cache line. */
 #define ARITY        4
 #define CAPACITY_MIN 64
@@ -74,6 +76,8 @@ lanes_deadline_heap_push (LanesDeadlineHeap *self, gint64 at_us, gpointer data)
     {
       self->capacity = MAX (self->capacity * 2, CAPACITY_MIN);
       self->entries = g_renew (LanesDeadline, self->entries, self->capacity);
+      lanes_platform_touch_memory (self->entries + self->length,
+                                   (self->capacity - self->length) * sizeof (LanesDeadline));
     }
 
   for (hole = self->length++; hole > 0;)

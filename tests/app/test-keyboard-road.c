@@ -253,12 +253,18 @@ test_models_are_compared (void)
 static void
 test_a_run_is_saved (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("lanes-road-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "carts.lanes.json", NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
   LanesTestProgram self = { 0 };
 
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("GTK 4.8's own file chooser does not give back its memory");
+  return;
+#endif
   if (!lanes_test_program_start (&self, "threads", 0))
     return;
+  folder = g_dir_make_tmp ("lanes-road-XXXXXX", NULL);
+  path = g_build_filename (folder, "carts.lanes.json", NULL);
   run_with_space (&self);
   lanes_test_xdotool ("key ctrl+s");
   LANES_TEST_WAIT_UNTIL (lanes_test_program_find_window ("Save Run") != NULL);
