@@ -23,6 +23,7 @@ struct _LanesCoordinator
   const LanesModel *model;
   GMainContext *main_context;
   GMainLoop *loop;
+  GSource *halted; /* ready once the run is halted */
   LanesCarrier *carriers[LANES_N_CARRIER_KINDS];
 
   LanesLeg *legs; /* one for each task */
@@ -54,6 +55,7 @@ lanes_coordinator_halt (LanesCoordinator *self)
   lanes_stopper_stop (self->context.stopper);
   lanes_gate_close (self->context.connections);
   g_cancellable_cancel (self->context.cancellable);
+  g_source_set_ready_time (self->halted, 0);
 }
 
 static void
@@ -273,7 +275,7 @@ lanes_coordinator_take_legs (LanesLeg *legs, gpointer user_data)
 }
 
 static gboolean
-lanes_coordinator_halted_cb (GCancellable *cancellable, gpointer user_data)
+lanes_coordinator_halted_cb (gpointer user_data)
 {
   LanesCoordinator *self = user_data;
 
@@ -281,6 +283,17 @@ lanes_coordinator_halted_cb (GCancellable *cancellable, gpointer user_data)
 
   return G_SOURCE_REMOVE;
 }
+
+static gboolean
+lanes_coordinator_dispatch_halted (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  return callback (user_data);
+}
+
+/* Not a cancellable's source, which GLib 2.74 may not give back when one thread destroys it
+ * while another cancels. */
+static GSourceFuncs lanes_coordinator_halted_funcs = { .dispatch =
+                                                           lanes_coordinator_dispatch_halted };
 
 static gboolean
 lanes_coordinator_sample_cb (gpointer user_data)
@@ -423,7 +436,6 @@ lanes_coordinator_finish_run (LanesCoordinator *self)
 void
 lanes_coordinator_run (LanesCoordinator *self)
 {
-  g_autoptr (GSource) halted = NULL;
   g_autoptr (GSource) sampler = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -434,8 +446,7 @@ lanes_coordinator_run (LanesCoordinator *self)
   self->loop = g_main_loop_new (self->main_context, FALSE);
   self->context.mailbox = lanes_mailbox_new (self->main_context, lanes_coordinator_take_legs, self);
 
-  halted = g_cancellable_source_new (self->context.cancellable);
-  lanes_coordinator_attach (self, halted, G_SOURCE_FUNC (lanes_coordinator_halted_cb));
+  lanes_coordinator_attach (self, self->halted, lanes_coordinator_halted_cb);
   sampler = g_timeout_source_new (MEMORY_INTERVAL_MS);
   lanes_coordinator_attach (self, sampler, lanes_coordinator_sample_cb);
 
@@ -446,7 +457,7 @@ lanes_coordinator_run (LanesCoordinator *self)
   lanes_coordinator_stop_carriers (self);
 
   g_source_destroy (sampler);
-  g_source_destroy (halted);
+  g_source_destroy (self->halted);
   lanes_coordinator_finish_run (self);
   g_clear_pointer (&self->context.mailbox, lanes_mailbox_free);
   g_main_context_pop_thread_default (self->main_context);
@@ -489,6 +500,8 @@ lanes_coordinator_new (LanesRun *run, const char *endpoint_url, const char *buil
   self = g_new0 (LanesCoordinator, 1);
   g_mutex_init (&self->lock);
   self->main_context = g_main_context_new ();
+  self->halted = g_source_new (&lanes_coordinator_halted_funcs, sizeof (GSource));
+  g_source_set_static_name (self->halted, "lanes halted");
   self->model = lanes_run_get_model (run);
   self->n_tasks = lanes_run_get_n_tasks (run);
   self->phased = self->model->has_schedule && options->schedule == LANES_SCHEDULE_PHASED;
@@ -523,6 +536,8 @@ lanes_coordinator_free (LanesCoordinator *self)
   g_return_if_fail (self != NULL);
 
   g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_source_destroy (self->halted);
+  g_clear_pointer (&self->halted, g_source_unref);
   g_clear_pointer (&self->main_context, g_main_context_unref);
   g_clear_pointer (&self->legs, g_free);
   g_clear_pointer (&self->held, g_free);
