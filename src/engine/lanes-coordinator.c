@@ -446,7 +446,6 @@ lanes_coordinator_run (LanesCoordinator *self)
   self->loop = g_main_loop_new (self->main_context, FALSE);
   self->context.mailbox = lanes_mailbox_new (self->main_context, lanes_coordinator_take_legs, self);
 
-  lanes_coordinator_attach (self, self->halted, lanes_coordinator_halted_cb);
   sampler = g_timeout_source_new (MEMORY_INTERVAL_MS);
   lanes_coordinator_attach (self, sampler, lanes_coordinator_sample_cb);
 
@@ -502,6 +501,7 @@ lanes_coordinator_new (LanesRun *run, const char *endpoint_url, const char *buil
   self->main_context = g_main_context_new ();
   self->halted = g_source_new (&lanes_coordinator_halted_funcs, sizeof (GSource));
   g_source_set_static_name (self->halted, "lanes halted");
+  lanes_coordinator_attach (self, self->halted, lanes_coordinator_halted_cb);
   self->model = lanes_run_get_model (run);
   self->n_tasks = lanes_run_get_n_tasks (run);
   self->phased = self->model->has_schedule && options->schedule == LANES_SCHEDULE_PHASED;

@@ -26,11 +26,11 @@ has_letters (const char *text)
   return FALSE;
 }
 
-/* "90.1 kB" is GLib's. */
+/* "90.1 kB" is GLib's, and so is "0 bajtoj": it speaks Esperanto, as which the language goes. */
 static gboolean
 is_size (const char *text)
 {
-  return g_regex_match_simple ("^[0-9.,]+.(bytes?|[kMG]B)$", text, 0, 0);
+  return g_regex_match_simple ("^[0-9.,]+.(bytes?|bajtoj?|[kMG]B)$", text, 0, 0);
 }
 
 static guint
