@@ -380,7 +380,7 @@ lanes_timeline_update_range (LanesTimeline *self)
 {
   LanesTrace *trace;
   LanesRangeStats stats;
-  gint64 begin_us, end_us;
+  gint64 begin_us = 0, end_us = 0;
   gboolean has_range = self->run != NULL && lanes_axis_get_range (self->axis, &begin_us, &end_us);
 
   gtk_widget_queue_draw (self->overlay);
