@@ -231,23 +231,16 @@ save_run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   choose_save (LANES_WINDOW (widget), _ ("Save Run"), ".lanes.json", _ ("Runs"), save_runs, NULL);
 }
 
-/* Whole or not at all, by way of a temporary file. */
+static gboolean
+write_csv (GOutputStream *stream, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  return lanes_run_csv_write (user_data, stream, cancellable, error);
+}
+
 static gboolean
 save_csv (GPtrArray *runs, GFile *file, GError **error)
 {
-  g_autoptr (GCancellable) discard = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
-
-  if (stream == NULL)
-    return FALSE;
-  if (lanes_run_csv_write (runs, G_OUTPUT_STREAM (stream), NULL, error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
-
-  g_cancellable_cancel (discard);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), discard, NULL);
-
-  return FALSE;
+  return lanes_file_save (file, write_csv, runs, NULL, error);
 }
 
 static void
