@@ -26,13 +26,8 @@ G_DEFINE_FINAL_TYPE (LanesCompareRuler, lanes_compare_ruler, GTK_TYPE_WIDGET)
 static LanesPainter *
 get_painter (LanesCompareRuler *self)
 {
-  const LanesPalette *palette = lanes_appearance_get_palette (lanes_appearance_get_default ());
-
-  if (self->painter == NULL)
-    self->painter = lanes_painter_new (gtk_widget_get_pango_context (GTK_WIDGET (self)), palette);
-  lanes_painter_set_palette (self->painter, palette);
-
-  return self->painter;
+  return lanes_appearance_ensure_painter (lanes_appearance_get_default (), GTK_WIDGET (self),
+                                          &self->painter);
 }
 
 /* As fine as a pixel is now. */

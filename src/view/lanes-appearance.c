@@ -3,6 +3,8 @@
 
 #include "lanes-appearance.h"
 
+#include "platform/lanes-platform.h"
+
 struct _LanesAppearance
 {
   GObject parent_instance;
@@ -163,4 +165,32 @@ lanes_appearance_get_palette (LanesAppearance *self)
   g_return_val_if_fail (LANES_IS_APPEARANCE (self), NULL);
 
   return lanes_palette_get (self->is_dark, self->has_high_contrast);
+}
+
+/**
+ * lanes_appearance_ensure_painter:
+ * @self: how the desktop wants things to look
+ * @widget: whose font it draws with
+ * @painter: (inout): what there is; a new one where that is %NULL
+ *
+ * Main thread only.
+ *
+ * Returns: (transfer none): @painter, with the palette of now
+ */
+LanesPainter *
+lanes_appearance_ensure_painter (LanesAppearance *self, GtkWidget *widget, LanesPainter **painter)
+{
+  const LanesPalette *palette;
+
+  g_assert (lanes_platform_is_main_thread ());
+  g_return_val_if_fail (LANES_IS_APPEARANCE (self), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (painter != NULL, NULL);
+
+  palette = lanes_appearance_get_palette (self);
+  if (*painter == NULL)
+    *painter = lanes_painter_new (gtk_widget_get_pango_context (widget), palette);
+  lanes_painter_set_palette (*painter, palette);
+
+  return *painter;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lanes-palette.h"
+#include "lanes-painter.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +26,11 @@ gboolean lanes_appearance_get_high_contrast (LanesAppearance *self);
 gboolean lanes_appearance_get_reduced_motion (LanesAppearance *self);
 /* (transfer none): what to draw with now */
 const LanesPalette *lanes_appearance_get_palette (LanesAppearance *self);
+
+/* What draws in @widget's font with the colours of now: @painter, made where it is NULL. The
+ * owner frees it when the font changes. (transfer none) */
+LanesPainter *lanes_appearance_ensure_painter (LanesAppearance *self,
+                                               GtkWidget *widget,
+                                               LanesPainter **painter);
 
 G_END_DECLS

@@ -70,13 +70,8 @@ lanes_timeline_layout_dispose (LanesTimeline *self)
 LanesPainter *
 lanes_timeline_get_painter (LanesTimeline *self)
 {
-  const LanesPalette *palette = lanes_appearance_get_palette (lanes_appearance_get_default ());
-
-  if (self->painter == NULL)
-    self->painter = lanes_painter_new (gtk_widget_get_pango_context (GTK_WIDGET (self)), palette);
-  lanes_painter_set_palette (self->painter, palette);
-
-  return self->painter;
+  return lanes_appearance_ensure_painter (lanes_appearance_get_default (), GTK_WIDGET (self),
+                                          &self->painter);
 }
 
 void
