@@ -355,35 +355,32 @@ collect_pressable (GtkWidget *widget, GHashTable *out)
     collect_pressable (child, out);
 }
 
-/* Presses Tab until the focus comes round to where it began. */
+/* Presses Tab until the focus has been on all of them; it may take a second round, since one that
+ * the focus hurries over is not seen. */
 static void
 check_all_are_reached (LanesTestProgram *self)
 {
   g_autoptr (GHashTable) left = g_hash_table_new (NULL, NULL);
-  GtkWidget *first;
   GHashTableIter iter;
   gpointer widget;
 
   collect_pressable (GTK_WIDGET (self->window), left);
   g_assert_cmpuint (g_hash_table_size (left), >, 5);
-  press (self, "Tab");
-  first = get_focus (self);
-  for (guint i = 0; i < TABS_MAX && (i == 0 || get_focus (self) != first); i++)
+  for (guint i = 0; i < TABS_MAX && g_hash_table_size (left) > 0; i++)
     {
+      press (self, "Tab");
       for (GtkWidget *at = get_focus (self); at != NULL; at = gtk_widget_get_parent (at))
         g_hash_table_remove (left, at);
-      press (self, "Tab");
     }
-  g_assert_true (get_focus (self) == first);
 
   g_hash_table_iter_init (&iter, left);
   while (g_hash_table_iter_next (&iter, &widget, NULL))
     {
-      g_autofree char *label = NULL;
+      g_autoptr (GString) place = g_string_new (NULL);
 
-      if (GTK_IS_BUTTON (widget))
-        g_object_get (widget, "label", &label, NULL);
-      g_test_message ("never reached: %s \"%s\"", G_OBJECT_TYPE_NAME (widget), label);
+      for (GtkWidget *at = widget; at != NULL; at = gtk_widget_get_parent (at))
+        g_string_append_printf (place, " %s", G_OBJECT_TYPE_NAME (at));
+      g_test_message ("never reached:%s", place->str);
     }
   g_assert_cmpuint (g_hash_table_size (left), ==, 0);
 }
