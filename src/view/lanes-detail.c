@@ -71,8 +71,8 @@ new_label (const char *style)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* A label that can be selected takes part in Tab even where it is not focusable, and from GTK 4.10
-   * on keeps it. */
+  /* A label that can be selected takes part in Tab even where it is not focusable, and from
+   * GTK 4.10 on keeps it. */
   gtk_widget_set_can_focus (label, FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
