@@ -7,6 +7,7 @@
 
 typedef struct
 {
+  GApplication *application; /* (nullable): held until the end */
   GPtrArray *runs;
   GFile *file;
   LanesSaverFunc func;
@@ -17,6 +18,7 @@ lanes_saver_free (gpointer data)
 {
   LanesSaver *self = data;
 
+  g_clear_object (&self->application);
   g_ptr_array_unref (self->runs);
   g_object_unref (self->file);
   g_free (self);
@@ -54,12 +56,15 @@ lanes_saver_save_async (GPtrArray *runs,
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   GApplication *application = g_application_get_default ();
-  LanesSaver *self = g_new (LanesSaver, 1);
+  LanesSaver *self = g_new0 (LanesSaver, 1);
 
   g_assert (lanes_platform_is_main_thread ());
 
   if (application != NULL)
-    g_application_hold (application);
+    {
+      self->application = g_object_ref (application);
+      g_application_hold (application);
+    }
   self->runs = g_ptr_array_ref (runs);
   self->file = g_object_ref (file);
   self->func = func;
@@ -80,14 +85,15 @@ lanes_saver_save_async (GPtrArray *runs,
 gboolean
 lanes_saver_save_finish (GAsyncResult *result, GError **error)
 {
-  GApplication *application = g_application_get_default ();
+  LanesSaver *self;
 
   g_assert (lanes_platform_is_main_thread ());
   g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (g_async_result_is_tagged (result, lanes_saver_save_async), FALSE);
 
-  if (application != NULL)
-    g_application_release (application);
+  self = g_task_get_task_data (G_TASK (result));
+  if (self->application != NULL)
+    g_application_release (self->application);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
