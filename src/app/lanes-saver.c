@@ -88,7 +88,6 @@ lanes_saver_save_finish (GAsyncResult *result, GError **error)
   LanesSaver *self;
 
   g_assert (lanes_platform_is_main_thread ());
-  g_assert (lanes_platform_is_main_thread ());
   g_return_val_if_fail (g_async_result_is_tagged (result, lanes_saver_save_async), FALSE);
 
   self = g_task_get_task_data (G_TASK (result));
