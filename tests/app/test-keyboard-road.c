@@ -196,7 +196,7 @@ test_a_narrow_window_does_as_well (void)
 
   if (!lanes_test_program_start (&self, "combined", 0))
     return;
-  gtk_window_set_default_size (GTK_WINDOW (self.window), 360, 480);
+  lanes_test_resize (GTK_WINDOW (self.window), 360, 480);
   lanes_test_settle (GTK_WIDGET (self.window));
   run_with_space (&self);
   /* The sidebar has given way to the run; what is hidden takes no keys. */
@@ -392,7 +392,7 @@ check_tab (const char *tab, int width)
 
   if (!lanes_test_program_start (&self, tab, 0))
     return;
-  gtk_window_set_default_size (GTK_WINDOW (self.window), width, 760);
+  lanes_test_resize (GTK_WINDOW (self.window), width, 760);
   lanes_test_settle (GTK_WIDGET (self.window));
   check_all_are_reached (&self);
   lanes_test_xdotool ("key F5");

@@ -6,6 +6,10 @@
 #include <gdk/x11/gdkx.h>
 
 #define MOMENT_MS 10
+/* After which a resize is taken for lost. */
+#define RESIZE_TURNS 50
+/* More than the width of a window's shadow. */
+#define SHADOW 100
 
 gboolean
 lanes_test_input_is_there (void)
@@ -43,6 +47,33 @@ lanes_test_give_focus (GtkWindow *window)
 
   lanes_test_xdotool ("windowfocus --sync %lu", gdk_x11_surface_get_xid (surface));
   LANES_TEST_WAIT_UNTIL (gtk_window_is_active (window));
+}
+
+static gboolean
+has_width (GtkWindow *window, int width)
+{
+  int now, height;
+
+  /* The default size is that of the surface, which holds the window's shadow too. */
+  gtk_window_get_default_size (window, &now, &height);
+
+  return now == width && gtk_widget_get_width (GTK_WIDGET (window)) <= width &&
+         gtk_widget_get_width (GTK_WIDGET (window)) > width - SHADOW;
+}
+
+void
+lanes_test_resize (GtkWindow *window, int width, int height)
+{
+  gint64 deadline_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  for (guint turn = 0; !has_width (window, width); turn++)
+    {
+      if (g_get_monotonic_time () > deadline_us)
+        g_error ("the window never became %d wide", width);
+      if (turn % RESIZE_TURNS == 0)
+        gtk_window_set_default_size (window, width, height + (int) (turn / RESIZE_TURNS));
+      lanes_test_turn ();
+    }
 }
 
 void
