@@ -79,8 +79,8 @@ lanes_child_spawn (LanesChild *self, GError **error)
   if (program == NULL)
     return FALSE;
 
-  /* Nothing of ours is to be inherited, all being closed on exec; that said, GLib need not fork,
-   * after which each page that a thread of ours writes to costs a fault. */
+  /* With descriptors that may be inherited GLib need not fork, after which each page that a thread
+   * of ours writes to costs a fault. Ours are closed on exec, and others' by the worker. */
   self->process =
       g_subprocess_newv (argv,
                          G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |

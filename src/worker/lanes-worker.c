@@ -264,6 +264,8 @@ lanes_worker_main (void)
   g_autoptr (GError) error = NULL;
   LanesFrame frame;
 
+  /* Who waits in the parent, or elsewhere, for the end of a pipe is not to wait for ours. */
+  lanes_platform_close_inherited ();
   setlocale (LC_ALL, "");
   g_set_prgname ("lanes-worker");
   lanes_platform_init_signals ();

@@ -3,7 +3,10 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib-unix.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "engine/lanes-frame.h"
 #include "engine/lanes-programs.h"
@@ -23,9 +26,10 @@ worker_start (Worker *self)
   g_autofree char *program = lanes_programs_find ("lanes-worker", NULL);
   g_autoptr (GError) error = NULL;
 
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                        G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                    &error, program, NULL);
+  self->process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                            G_SUBPROCESS_FLAGS_STDERR_SILENCE | G_SUBPROCESS_FLAGS_INHERIT_FDS,
+                        &error, program, NULL);
   g_assert_no_error (error);
   self->reader = lanes_frame_reader_new ();
 }
@@ -192,6 +196,29 @@ test_it_leaves_before_its_setup_when_its_input_ends (void)
   worker_clear (&worker);
 }
 
+/* GLib's g_spawn_sync() in another thread has such a pipe, and waits for its end. */
+static void
+test_it_keeps_nothing_of_its_parent_open (void)
+{
+  g_autoptr (LanesWorkload) workload = squares ();
+  g_autoptr (GError) error = NULL;
+  Worker worker;
+  int fds[2];
+  char byte;
+
+  g_assert_true (g_unix_open_pipe (fds, 0, &error));
+  worker_start (&worker);
+  g_assert_true (g_close (fds[1], &error));
+  g_assert_cmpint (read (fds[0], &byte, 1), ==, 0);
+  g_assert_true (g_close (fds[0], &error));
+
+  /* It is still there. */
+  worker_set_up (&worker, workload);
+  g_output_stream_close (g_subprocess_get_stdin_pipe (worker.process), NULL, NULL);
+  g_subprocess_wait (worker.process, NULL, NULL);
+  worker_clear (&worker);
+}
+
 static void
 test_nonsense_is_refused (void)
 {
@@ -236,6 +263,8 @@ main (int argc, char **argv)
                    test_it_leaves_when_its_input_ends_also_in_mid_compute);
   g_test_add_func ("/worker/it-leaves-before-its-setup-when-its-input-ends",
                    test_it_leaves_before_its_setup_when_its_input_ends);
+  g_test_add_func ("/worker/it-keeps-nothing-of-its-parent-open",
+                   test_it_keeps_nothing_of_its_parent_open);
   g_test_add_func ("/worker/nonsense-is-refused", test_nonsense_is_refused);
 
   return g_test_run ();
