@@ -43,13 +43,13 @@ _lanes_cli () {
         --latency --schedule --endpoint --data --timeout --format --output --help' -- "$cur")
       ;;
     run:*)
-      _filedir json
+      _filedir '@(json|lanes-workload)'
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'download-pages compute-squares
         one-task two-tasks shopping-carts' -- "$cur")
       ;;
     serve:*) mapfile -t COMPREPLY < <(compgen -W '--port --data --rate-limit --help' -- "$cur") ;;
     show:-*) mapfile -t COMPREPLY < <(compgen -W '--help' -- "$cur") ;;
-    show:*) _filedir json ;;
+    show:*) _filedir '@(json|lanes)' ;;
   esac
 }
 complete -F _lanes_cli lanes-cli

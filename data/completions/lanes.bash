@@ -11,7 +11,7 @@ _lanes () {
     -*)
       mapfile -t COMPREPLY < <(compgen -W '--help --help-all --help-gapplication --version' -- "$cur")
       ;;
-    *) _filedir json ;;
+    *) _filedir '@(json|lanes|lanes-workload)' ;;
   esac
 }
 complete -F _lanes lanes

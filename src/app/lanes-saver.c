@@ -37,6 +37,25 @@ lanes_saver_thread (GTask *task, gpointer source, gpointer data, GCancellable *c
 }
 
 /**
+ * lanes_saver_get_ending:
+ * @flatpak_info: the path of a file that is in a Flatpak's sandbox alone
+ *
+ * What a saved run is to be called so that the desktop opens it with this program. Flatpak gives
+ * the file types of a program the least weight, so that *.json comes before *.lanes.json. Main
+ * thread only.
+ *
+ * Returns: what the name of a run file ends in
+ */
+const char *
+lanes_saver_get_ending (const char *flatpak_info)
+{
+  g_assert (lanes_platform_is_main_thread ());
+  g_return_val_if_fail (flatpak_info != NULL, NULL);
+
+  return g_file_test (flatpak_info, G_FILE_TEST_EXISTS) ? ".lanes" : ".lanes.json";
+}
+
+/**
  * lanes_saver_save_async:
  * @runs: (element-type LanesRun): runs that have finished
  * @file: what is written

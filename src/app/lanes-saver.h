@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/* What the proposed name of a saved run ends in: ".lanes.json", and ".lanes" in a Flatpak, whose
+ * desktop takes the former for JSON as such. @flatpak_info: "/.flatpak-info", which is in every
+ * Flatpak's sandbox and nowhere else. */
+const char *lanes_saver_get_ending (const char *flatpak_info);
+
 /* Writes runs into a file, whole or not at all. Called in a thread. */
 typedef gboolean (*LanesSaverFunc) (GPtrArray *runs, GFile *file, GError **error);
 

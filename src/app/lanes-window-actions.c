@@ -120,7 +120,7 @@ open_chosen_cb (GListModel *files, gpointer user_data)
 static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const char *const patterns[] = { "*.lanes.json", "*.workload.json", "*.json", NULL };
+  const char *const patterns[] = { "*.lanes", "*.lanes-workload", "*.json", NULL };
   g_autoptr (GListModel) filters = make_filters (_ ("Runs and workloads"), patterns);
 
   lanes_compat_choose_open (GTK_WINDOW (widget), _ ("Open"), filters, TRUE, open_chosen_cb,
@@ -191,15 +191,10 @@ static void
 choose_save (LanesWindow *self,
              const char *title,
              const char *ending,
-             const char *kind,
+             GListModel *filters,
              LanesSaverFunc save,
              LanesDraw draw)
 {
-  g_autofree char *pattern = g_strconcat ("*", ending, NULL);
-  const char *const patterns[] = { pattern, NULL };
-  const char *const pictures[] = { "*.svg", "*.pdf", "*.png", NULL };
-  g_autoptr (GListModel) filters =
-      make_filters (kind, g_str_equal (ending, ".svg") ? pictures : patterns);
   g_autoptr (GPtrArray) runs = get_runs (self);
   g_autofree char *name = NULL;
   LanesSaving *saving;
@@ -228,7 +223,11 @@ save_runs (GPtrArray *runs, GFile *file, GError **error)
 static void
 save_run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_save (LANES_WINDOW (widget), _ ("Save Run"), ".lanes.json", _ ("Runs"), save_runs, NULL);
+  const char *const patterns[] = { "*.lanes.json", "*.lanes", NULL };
+  g_autoptr (GListModel) filters = make_filters (_ ("Runs"), patterns);
+
+  choose_save (LANES_WINDOW (widget), _ ("Save Run"), lanes_saver_get_ending ("/.flatpak-info"),
+               filters, save_runs, NULL);
 }
 
 static gboolean
@@ -246,8 +245,10 @@ save_csv (GPtrArray *runs, GFile *file, GError **error)
 static void
 export_csv_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_save (LANES_WINDOW (widget), _ ("Export CSV"), ".csv", _ ("Lists of spans"), save_csv,
-               NULL);
+  const char *const patterns[] = { "*.csv", NULL };
+  g_autoptr (GListModel) filters = make_filters (_ ("Lists of spans"), patterns);
+
+  choose_save (LANES_WINDOW (widget), _ ("Export CSV"), ".csv", filters, save_csv, NULL);
 }
 
 /* A picture of what is visible; its writer, for lanes_file_save(). */
@@ -317,13 +318,14 @@ save_picture_dark (LanesWindow *self, GPtrArray *runs, GFile *file, GError **err
 static void
 save_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  const char *const patterns[] = { "*.svg", "*.pdf", "*.png", NULL };
+  g_autoptr (GListModel) filters = make_filters (_ ("Pictures: SVG, PDF, PNG"), patterns);
   LanesDraw draw = save_picture_shown;
 
   if (parameter != NULL)
     draw = g_str_equal (g_variant_get_string (parameter, NULL), "dark") ? save_picture_dark
                                                                         : save_picture_light;
-  choose_save (LANES_WINDOW (widget), _ ("Save Picture"), ".svg", _ ("Pictures: SVG, PDF, PNG"),
-               NULL, draw);
+  choose_save (LANES_WINDOW (widget), _ ("Save Picture"), ".svg", filters, NULL, draw);
 }
 
 static void

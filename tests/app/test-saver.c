@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/lanes-saver.h"
@@ -84,12 +85,27 @@ test_what_went_wrong_is_told (void)
   g_clear_error (&saving.error);
 }
 
+static void
+test_a_flatpak_proposes_the_suffix_that_its_desktop_knows (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lanes-test-XXXXXX", NULL);
+  g_autofree char *info = g_build_filename (folder, ".flatpak-info", NULL);
+
+  g_assert_cmpstr (lanes_saver_get_ending (info), ==, ".lanes.json");
+  g_assert_true (g_file_set_contents (info, "[Application]\n", -1, NULL));
+  g_assert_cmpstr (lanes_saver_get_ending (info), ==, ".lanes");
+  g_assert_cmpint (g_remove (info), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/saver/the-application-ends-when-the-file-is-there",
                    test_the_application_ends_when_the_file_is_there);
+  g_test_add_func ("/saver/a-flatpak-proposes-the-suffix-that-its-desktop-knows",
+                   test_a_flatpak_proposes_the_suffix_that_its_desktop_knows);
   g_test_add_func ("/saver/what-went-wrong-is-told", test_what_went_wrong_is_told);
 
   return g_test_run ();

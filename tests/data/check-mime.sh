@@ -22,12 +22,14 @@ check () {
   fi
 }
 
-echo 1..6
+echo 1..8
 check application/x-lanes-run+json carts.lanes.json '{"format":"lanes-run","version":1}'
+check application/x-lanes-run+json carts.lanes '[{"format":"lanes-run","version":1}]'
 check application/x-lanes-run+json carts '{"format":"lanes-run","version":1}'
 check application/x-lanes-run+json five "[
 { \"format\": \"lanes-run\", \"version\": 1}]"
 check application/x-lanes-workload+json own.workload.json '{"format":"lanes-workload"}'
+check application/x-lanes-workload+json own.lanes-workload '{"format":"lanes-workload"}'
 check application/x-lanes-workload+json own '{
   "format": "lanes-workload"}'
 check application/json other.json '{"format":"other"}'
