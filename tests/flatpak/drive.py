@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts the Flatpak, presses Run on the shopping carts, reads the total, takes a picture, quits.
 
-drive.py APPLICATION-ID PICTURE [FILE]: with FILE the application is handed that run instead.
+drive.py APPLICATION-ID PICTURE COMMAND...: COMMAND starts it. Where it opens a saved run there is
+nothing to press.
 """
 
 import subprocess
@@ -53,7 +54,7 @@ def wait_for(what, seconds, find):
         if found:
             return found
         time.sleep(0.1)
-    sys.exit(f'{what} did not appear within {seconds} s')
+    sys.exit(f'{what} did not come within {seconds} s')
 
 
 def said(item):
@@ -67,13 +68,17 @@ def run_button(window):
     return None
 
 
+def is_running(app_id):
+    listed = subprocess.run(['flatpak', 'ps', '--columns=application'], capture_output=True, text=True)
+    return app_id in listed.stdout.split()
+
+
 def main():
-    app_id, picture = sys.argv[1:3]
-    files = ['@@u', f'file://{sys.argv[3]}', '@@'] if sys.argv[3:] else []
-    process = subprocess.Popen(['flatpak', 'run', '--user', '--file-forwarding', app_id, *files])
+    app_id, picture, *command = sys.argv[1:]
+    process = subprocess.Popen(command)
     try:
         window = wait_for('the window', 30, lambda: application((app_id, 'lanes', 'Lanes')))
-        if not files:
+        if command[-1] == app_id:
             button = wait_for('the carts with their Run button', 10, lambda: run_button(window))
             Atspi.Action.do_action(button, 0)
         wait_for(f'the total {TOTAL}', 60, lambda: any(TOTAL in said(item) for item in walk(window)))
@@ -81,12 +86,13 @@ def main():
         subprocess.run(['import', '-window', 'root', picture], check=True)
         # It may be gone before it has answered.
         subprocess.run(['gapplication', 'action', app_id, 'quit'], stderr=subprocess.DEVNULL)
+        wait_for('its end', 20, lambda: not is_running(app_id))
         if process.wait(timeout=20) != 0:
             sys.exit(f'it ended with status {process.returncode}')
     finally:
-        if process.poll() is None:
+        if is_running(app_id):
             subprocess.run(['flatpak', 'kill', app_id])
-            process.wait()
+        process.wait()
 
 
 if __name__ == '__main__':
