@@ -128,19 +128,24 @@ def check_test_names():
         seen[path.name] = path
 
 
+def newest_news():
+    return next((line for line in lines_of(Path('NEWS.md')) if line.startswith('## ')), '')
+
+
 def check_news():
     version = os.environ.get('LANES_VERSION', '')
-    first = next((line for line in lines_of(Path('NEWS.md')) if line.startswith('## ')), '')
-    if version not in first.split():
-        yield f'NEWS.md: its first entry, "{first}", is not that of version {version}'
+    if version not in newest_news().split():
+        yield f'NEWS.md: its first entry, "{newest_news()}", is not that of version {version}'
 
 
 def check_releases():
     version = os.environ.get('LANES_VERSION', '')
     for path in sorted(Path('data').glob('*.metainfo.xml.in')):
-        newest = ElementTree.parse(path).find('releases/release').get('version')
-        if newest != version:
-            yield f'{path}: its newest release is {newest}, not {version}'
+        newest = ElementTree.parse(path).find('releases/release')
+        if newest.get('version') != version:
+            yield f'{path}: its newest release is {newest.get("version")}, not {version}'
+        if f'({newest.get("date")})' not in newest_news():
+            yield f'{path}: its newest release is of {newest.get("date")}, unlike "{newest_news()}" in NEWS.md'
 
 
 def check_screenshots():
