@@ -21,8 +21,6 @@
 
 /* How often what is not drawn follows a run. */
 #define REFRESH_US (200 * 1000)
-/* A time-line of many lanes leaves room for what is below it. */
-#define TIMELINE_HEIGHT_MAX 420
 
 struct _LanesRunView
 {
@@ -65,20 +63,6 @@ lanes_run_view_dispose (GObject *object)
   G_OBJECT_CLASS (lanes_run_view_parent_class)->dispose (object);
 }
 
-/* As high as its lanes are, so that the page scrolls rather than they. */
-static void
-lanes_run_view_fit_height (LanesRunView *self)
-{
-  GtkWidget *timeline = GTK_WIDGET (self->timeline);
-  int width = gtk_widget_get_width (timeline);
-  int natural;
-
-  gtk_widget_set_size_request (timeline, -1, -1);
-  gtk_widget_measure (timeline, GTK_ORIENTATION_VERTICAL, width > 0 ? width : -1, NULL, &natural,
-                      NULL, NULL);
-  gtk_widget_set_size_request (timeline, -1, MIN (natural, TIMELINE_HEIGHT_MAX));
-}
-
 static void
 lanes_run_view_order_cb (LanesRunView *self)
 {
@@ -87,7 +71,6 @@ lanes_run_view_order_cb (LanesRunView *self)
   lanes_timeline_set_order (self->timeline, gtk_toggle_button_get_active (self->by_worker)
                                                 ? LANES_ORDER_BY_WORKER
                                                 : LANES_ORDER_BY_TASK);
-  lanes_run_view_fit_height (self);
 }
 
 static void
@@ -191,7 +174,6 @@ lanes_run_view_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_d
 
   self->refreshed_us = now_us;
   lanes_run_view_show_headline (self, NULL);
-  lanes_run_view_fit_height (self);
   /* Tables and logs of longer runs are filled when these have ended: they cost a scan each. */
   if (!lanes_run_digest_is_small (self->run))
     return G_SOURCE_CONTINUE;
@@ -224,7 +206,6 @@ lanes_run_view_set_run (LanesRunView *self, LanesRun *run)
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   lanes_timeline_set_run (self->timeline, run);
-  lanes_run_view_fit_height (self);
   lanes_task_table_set_run (self->table, run);
 }
 
@@ -342,7 +323,6 @@ lanes_run_view_show_run (LanesRunView *self, LanesRun *run, gint64 forecast_us)
       return;
     }
 
-  lanes_run_view_fit_height (self);
   digest = lanes_run_digest_peek (run);
   if (digest != NULL)
     lanes_run_view_show_digest (self, digest);

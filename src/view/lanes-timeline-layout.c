@@ -19,11 +19,13 @@
 #define PLOT_WIDTH_MIN  140
 #define PLOT_WIDTH      560
 /* The natural height is that of so many comfortable lanes at most. */
-#define LANES_NATURAL_MAX 16u
-#define LANES_HEIGHT_MIN  56
-#define SUB_ROW_LANES_MAX 256u
-#define LANE_ZOOM_MIN     0.25
-#define LANE_ZOOM_MAX     8.0
+#define LANES_NATURAL_MAX 64u
+/* And that of so many low ones is the least that it does with: more are scrolled. */
+#define LANES_SHOWN_MIN          8u
+#define LANES_HEIGHT_MIN_COMPACT 56
+#define SUB_ROW_LANES_MAX        256u
+#define LANE_ZOOM_MIN            0.25
+#define LANE_ZOOM_MAX            8.0
 
 static void
 scrolled_cb (LanesTimeline *self)
@@ -111,9 +113,9 @@ lanes_timeline_get_n_tracks (LanesTimeline *self)
   return self->guides != NULL ? MAX (n, self->guides->steps->len) : n;
 }
 
-/* Of a lane by worker; of many lanes those that are likely to be seen first. */
-static guint
-most_sub_rows (LanesTimeline *self)
+/* The most that a lane by worker has; of many lanes those that are likely to be seen first. */
+guint
+lanes_timeline_get_n_sub_rows (LanesTimeline *self)
 {
   guint most = 1;
 
@@ -248,7 +250,7 @@ lanes_timeline_measure (GtkWidget *widget,
 {
   LanesTimeline *self = LANES_TIMELINE (widget);
   int gutter = choose_gutter (self, for_size > 0 ? for_size : PLOT_WIDTH);
-  int detail_minimum, around, lanes;
+  int detail_minimum, around, lanes, least;
   int plot_width;
 
   gtk_widget_measure (self->detail, GTK_ORIENTATION_HORIZONTAL, -1, &detail_minimum, NULL, NULL,
@@ -267,8 +269,12 @@ lanes_timeline_measure (GtkWidget *widget,
   around = get_head_height (self) + get_foot_height (self, plot_width) +
            get_detail_height (self, MAX (for_size - 2 * MARGIN, detail_minimum));
   lanes = lanes_rows_get_comfortable (CLAMP (get_n_lanes (self), 1, LANES_NATURAL_MAX),
-                                      get_lane_text_height (self), most_sub_rows (self));
-  *minimum = around + MIN (lanes, LANES_HEIGHT_MIN);
+                                      get_lane_text_height (self),
+                                      lanes_timeline_get_n_sub_rows (self));
+  least = self->is_compact
+              ? LANES_HEIGHT_MIN_COMPACT
+              : lanes_rows_get_comfortable (LANES_SHOWN_MIN, get_lane_text_height (self), 1);
+  *minimum = around + MIN (lanes, least);
   *natural = around + lanes;
 }
 
@@ -302,7 +308,7 @@ choose_rows (LanesTimeline *self, int height)
   self->rows.n_lanes = get_n_lanes (self);
   self->rows.height = MAX (height, 0);
   lanes_rows_choose (&self->rows, get_lane_text_height (self), self->lane_zoom,
-                     most_sub_rows (self));
+                     lanes_timeline_get_n_sub_rows (self));
   /* What they do not need is left free below all. */
   self->rows.height = MIN (self->rows.height, lanes_rows_get_total (&self->rows));
 }

@@ -116,6 +116,7 @@ LanesPainter *lanes_timeline_get_painter (LanesTimeline *self);
 void lanes_timeline_drop_painter (LanesTimeline *self);
 LanesScene lanes_timeline_get_scene (LanesTimeline *self);
 guint lanes_timeline_get_n_tracks (LanesTimeline *self);
+guint lanes_timeline_get_n_sub_rows (LanesTimeline *self);
 void lanes_timeline_scroll_to (LanesTimeline *self, double scroll);
 void lanes_timeline_set_lane_zoom (LanesTimeline *self, double zoom);
 gboolean lanes_timeline_can_scroll (LanesTimeline *self);

@@ -23,6 +23,7 @@ typedef struct
 typedef struct
 {
   guint n_lanes;
+  guint n_sub_rows;
   guint kinds;
   guint statuses;
 } LanesShown;
@@ -77,6 +78,7 @@ get_shown (LanesTimeline *self)
 {
   return (LanesShown){
     .n_lanes = lanes_lane_set_get_n_lanes (self->set),
+    .n_sub_rows = lanes_timeline_get_n_sub_rows (self),
     .kinds = lanes_lane_set_get_kinds (self->set),
     .statuses = lanes_lane_set_get_statuses (self->set),
   };
@@ -90,8 +92,8 @@ show_set (LanesTimeline *self, const LanesShown *before)
 
   lanes_axis_extend (self->axis, lanes_lane_set_get_end (self->set, lanes_timeline_get_now (self)));
   lanes_timeline_queue_all (self);
-  if (now.n_lanes != before->n_lanes || now.kinds != before->kinds ||
-      now.statuses != before->statuses)
+  if (now.n_lanes != before->n_lanes || now.n_sub_rows != before->n_sub_rows ||
+      now.kinds != before->kinds || now.statuses != before->statuses)
     gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

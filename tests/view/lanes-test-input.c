@@ -50,28 +50,40 @@ lanes_test_give_focus (GtkWindow *window)
 }
 
 static gboolean
-has_width (GtkWindow *window, int width)
+is_near (int now, int wanted)
 {
-  int now, height;
+  return now <= wanted && now > wanted - SHADOW;
+}
+
+static gboolean
+has_size (GtkWindow *window, int width, int height)
+{
+  GtkWidget *widget = GTK_WIDGET (window);
+  int now_width, now_height;
 
   /* The default size is that of the surface, which holds the window's shadow too. */
-  gtk_window_get_default_size (window, &now, &height);
+  gtk_window_get_default_size (window, &now_width, &now_height);
 
-  return now == width && gtk_widget_get_width (GTK_WIDGET (window)) <= width &&
-         gtk_widget_get_width (GTK_WIDGET (window)) > width - SHADOW;
+  return now_width == width && now_height == height &&
+         is_near (gtk_widget_get_width (widget), width) &&
+         is_near (gtk_widget_get_height (widget), height);
 }
 
 void
 lanes_test_resize (GtkWindow *window, int width, int height)
 {
   gint64 deadline_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  int asked = height;
 
-  for (guint turn = 0; !has_width (window, width); turn++)
+  for (guint turn = 0; !has_size (window, width, asked); turn++)
     {
       if (g_get_monotonic_time () > deadline_us)
-        g_error ("the window never became %d wide", width);
+        g_error ("the window never became %d x %d", width, height);
       if (turn % RESIZE_TURNS == 0)
-        gtk_window_set_default_size (window, width, height + (int) (turn / RESIZE_TURNS));
+        {
+          asked = height + (int) (turn / RESIZE_TURNS);
+          gtk_window_set_default_size (window, width, asked);
+        }
       lanes_test_turn ();
     }
 }

@@ -13,8 +13,8 @@ gboolean lanes_test_input_is_there (void);
 void lanes_test_xdotool (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* A screen without a window manager gives the focus to nobody. */
 void lanes_test_give_focus (GtkWindow *window);
-/* Until the window is laid out with that width. A newer GTK misses it at times where no window
- * manager answers; it is asked for once more then. */
+/* Until the window is laid out in that size. A newer GTK misses it at times where no window
+ * manager answers; it is asked for once more then, a pixel higher. */
 void lanes_test_resize (GtkWindow *window, int width, int height);
 /* What a window manager sends when Alt+F4 is pressed. */
 void lanes_test_ask_to_close (GtkWindow *window);
