@@ -343,6 +343,7 @@ test_every_key_is_listed (void)
   g_assert_nonnull (lanes_test_find (window, GTK_TYPE_LABEL, "Page Down"));
   g_assert_cmpuint (count_labels (window, "Right"), ==, 1);
   g_assert_cmpuint (count_labels (window, "+"), ==, 1);
+  g_assert_cmpuint (count_labels (window, "?"), ==, 1);
   g_assert_null (lanes_test_find (window, GTK_TYPE_LABEL, "="));
   gtk_window_destroy (GTK_WINDOW (window));
 }
