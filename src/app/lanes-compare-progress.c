@@ -13,8 +13,8 @@ lanes_compare_progress_dup_text (const LanesCompareProgress *self,
                                  gint64 now_us)
 {
   gint64 left_us = self->forecast_us - (now_us - self->started_us);
-  g_autofree char *left = lanes_duration_dup_text ((MAX (left_us, 0) + G_USEC_PER_SEC - 1) /
-                                                   G_USEC_PER_SEC * G_USEC_PER_SEC);
+  g_autofree char *left = lanes_duration_dup_unbroken ((MAX (left_us, 0) + G_USEC_PER_SEC - 1) /
+                                                       G_USEC_PER_SEC * G_USEC_PER_SEC);
 
   if (self->n_started == 0 || description == NULL)
     return g_strdup (_ ("Starting"));
@@ -38,7 +38,7 @@ lanes_compare_progress_get_fraction (const LanesCompareProgress *self, gint64 no
 char *
 lanes_compare_progress_dup_forecast (guint n_runs, gint64 forecast_us)
 {
-  g_autofree char *time = lanes_duration_dup_text (MAX (forecast_us, 0));
+  g_autofree char *time = lanes_duration_dup_unbroken (MAX (forecast_us, 0));
 
   if (n_runs == 0)
     return g_strdup (_ ("Choose a model."));

@@ -127,7 +127,7 @@ static char *
 dup_seen (LanesComparison *self, GArray *order, guint n_together)
 {
   g_autofree char *titles = dup_titles (self, order, n_together);
-  g_autofree char *elapsed = lanes_duration_dup_text (get_makespan (self, order, 0));
+  g_autofree char *elapsed = lanes_duration_dup_unbroken (get_makespan (self, order, 0));
   g_autofree char *next = NULL;
   g_autofree char *ratio = NULL;
 
@@ -166,7 +166,7 @@ dup_explanation (LanesComparison *self, guint index)
   if (report->floor_us > 0 && report->makespan_us - report->floor_us <= tolerance_us)
     {
       limit = lanes_limit_dup_text (&report->floor_limit, workload);
-      time = lanes_duration_dup_text (report->floor_us);
+      time = lanes_duration_dup_unbroken (report->floor_us);
       return g_strdup_printf (_ ("the limit is %s, and no model can beat %s"), limit, time);
     }
 
@@ -174,8 +174,8 @@ dup_explanation (LanesComparison *self, guint index)
   if (report->makespan_us - report->bound_us <= tolerance_us)
     return g_strdup_printf (_ ("the limit under its options is %s"), limit);
 
-  time = lanes_duration_dup_text (report->bound_us);
-  above = lanes_duration_dup_text (report->makespan_us - report->bound_us);
+  time = lanes_duration_dup_unbroken (report->bound_us);
+  above = lanes_duration_dup_unbroken (report->makespan_us - report->bound_us);
 
   return g_strdup_printf (_ ("%s above its bound of %s (%s)"), above, time, limit);
 }
@@ -280,8 +280,8 @@ lanes_comparison_dup_place (LanesComparison *self, guint index, gboolean *is_fir
   if (*is_first)
     return g_strdup (_ ("fastest"));
 
-  behind = lanes_duration_dup_text (get_makespan (self, order, (guint) place) -
-                                    get_makespan (self, order, 0));
+  behind = lanes_duration_dup_unbroken (get_makespan (self, order, (guint) place) -
+                                        get_makespan (self, order, 0));
 
   /* Translators: how much longer a run took than the fastest. */
   return g_strdup_printf (_ ("+%s"), behind);
@@ -305,7 +305,7 @@ add_slower (LanesComparison *self, GString *text)
       gint64 fastest_us = get_makespan (self, order, 0);
       g_autofree char *title = lanes_comparison_dup_title (self, index);
       g_autofree char *reason = lanes_comparison_dup_reason (self, index);
-      g_autofree char *behind = lanes_duration_dup_text (makespan_us - fastest_us);
+      g_autofree char *behind = lanes_duration_dup_unbroken (makespan_us - fastest_us);
       g_autofree char *ratio = dup_ratio ((double) makespan_us / (double) MAX (fastest_us, 1));
       /* Translators: a model, how much longer it took, a number, and what limited it. */
       g_autofree char *sentence = g_strdup_printf (_ ("%s takes %s more, %s times as long: %s."),

@@ -52,7 +52,7 @@ dup_limit_reason (LanesComparisonEntry *entry)
 
   if (report->bound_limit.kind == LANES_LIMIT_LOOP && entry->blocked_us > 0)
     {
-      time = lanes_duration_dup_text (entry->blocked_us);
+      time = lanes_duration_dup_unbroken (entry->blocked_us);
       return g_strdup_printf (_ ("loop blocked %s"), time);
     }
 
@@ -107,7 +107,7 @@ lanes_comparison_dup_reason (LanesComparison *self, guint index)
       entry->startup_us >= above_us / 2 &&
       entry->startup_us <= above_us + LANES_COMPARISON_CHANCE_US)
     {
-      g_autofree char *time = lanes_duration_dup_text (entry->startup_us);
+      g_autofree char *time = lanes_duration_dup_unbroken (entry->startup_us);
 
       return g_strdup_printf (_ ("start-up %s"), time);
     }
@@ -328,7 +328,7 @@ static char *
 dup_task_in_run (LanesComparison *self, guint index, int task, int base)
 {
   gint64 end_us = lanes_comparison_get_task_end (self, index, task);
-  g_autofree char *end = lanes_duration_dup_text (end_us);
+  g_autofree char *end = lanes_duration_dup_unbroken (end_us);
   g_autofree char *title = lanes_comparison_dup_title (self, index);
   g_autofree char *delta = NULL;
   gint64 base_us;
@@ -342,7 +342,7 @@ dup_task_in_run (LanesComparison *self, guint index, int task, int base)
   if (base_us < 0)
     return g_strdup_printf (_ ("%s under %s"), end, title);
 
-  delta = lanes_duration_dup_text (ABS (end_us - base_us));
+  delta = lanes_duration_dup_unbroken (ABS (end_us - base_us));
   /* Translators: a moment, a sign, how far it is from the baseline's, a model. */
   return g_strdup_printf (_ ("%s (%s%s) under %s"), end, end_us < base_us ? "−" : "+", delta,
                           title);
@@ -419,7 +419,7 @@ dup_range_in_run (LanesComparison *self, guint index, gint64 begin_us, gint64 en
              sums_us);
   for (guint kind = LANES_SPAN_QUEUED; kind < LANES_N_SPAN_KINDS; kind++)
     {
-      g_autofree char *time = lanes_duration_dup_text (sums_us[kind]);
+      g_autofree char *time = lanes_duration_dup_unbroken (sums_us[kind]);
 
       if (sums_us[kind] == 0)
         continue;
@@ -446,9 +446,9 @@ dup_range_in_run (LanesComparison *self, guint index, gint64 begin_us, gint64 en
 char *
 lanes_comparison_dup_range (LanesComparison *self, gint64 begin_us, gint64 end_us)
 {
-  g_autofree char *length = lanes_duration_dup_text (end_us - begin_us);
-  g_autofree char *begin = lanes_duration_dup_text (begin_us);
-  g_autofree char *end = lanes_duration_dup_text (end_us);
+  g_autofree char *length = lanes_duration_dup_unbroken (end_us - begin_us);
+  g_autofree char *begin = lanes_duration_dup_unbroken (begin_us);
+  g_autofree char *end = lanes_duration_dup_unbroken (end_us);
   GString *text = g_string_new (NULL);
 
   g_return_val_if_fail (LANES_IS_COMPARISON (self), NULL);

@@ -98,7 +98,7 @@ add_limited (LanesFigures *self,
              gint64 time_us,
              const LanesLimit *limit)
 {
-  g_autofree char *time = lanes_duration_dup_text (time_us);
+  g_autofree char *time = lanes_duration_dup_unbroken (time_us);
   g_autofree char *reason = lanes_limit_dup_text (limit, lanes_run_get_workload (run));
   g_autofree char *text = g_strdup_printf (_ ("%s (%s)"), time, reason);
 

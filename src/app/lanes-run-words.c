@@ -53,7 +53,7 @@ sum_kind (LanesRun *run, const LanesStepTimes *times, guint task, LanesStepKind 
 static char *
 dup_part (LanesStepKind kind, gint64 time_us)
 {
-  g_autofree char *duration = lanes_duration_dup_text (time_us);
+  g_autofree char *duration = lanes_duration_dup_unbroken (time_us);
 
   switch (kind)
     {
@@ -119,7 +119,7 @@ static char *
 dup_ended (LanesRun *run, const LanesReport *report)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *above = lanes_duration_dup_text (report->makespan_us - report->bound_us);
+  g_autofree char *above = lanes_duration_dup_unbroken (report->makespan_us - report->bound_us);
   g_autofree char *first = g_strdup_printf (_ ("%s above the bound."), above);
   g_autofree char *limit = NULL;
 
@@ -132,7 +132,7 @@ dup_ended (LanesRun *run, const LanesReport *report)
   /* What another model could do, where that is more than noise. */
   if (report->bound_us - report->floor_us > report->floor_us / 100)
     {
-      g_autofree char *floor = lanes_duration_dup_text (report->floor_us);
+      g_autofree char *floor = lanes_duration_dup_unbroken (report->floor_us);
       g_autofree char *by =
           lanes_limit_dup_text (&report->floor_limit, lanes_run_get_workload (run));
       g_autofree char *other =
@@ -185,7 +185,7 @@ lanes_run_words_dup_sentence (LanesRun *run, const LanesReport *report)
 
   if (lanes_run_get_status (run) == LANES_RUN_CANCELLED)
     {
-      g_autofree char *after = lanes_duration_dup_text (report->makespan_us);
+      g_autofree char *after = lanes_duration_dup_unbroken (report->makespan_us);
 
       return g_strdup_printf (_ ("Stopped after %s: %s."), after, count);
     }
@@ -244,20 +244,15 @@ lanes_run_words_dup_elapsed_caption (const LanesReport *report)
 {
   gint64 sum_us = report->sum_us;
   g_autofree char *sum = NULL;
-  g_autofree char *whole = NULL;
-  g_auto (GStrv) words = NULL;
 
   if (sum_us == 0)
     return g_strdup (_ ("elapsed"));
   /* It is there to compare with; from ten seconds on a tenth of one is enough. */
   if (sum_us >= 10 * (gint64) G_USEC_PER_SEC)
     sum_us = (sum_us + 50000) / 100000 * 100000;
-  sum = lanes_duration_dup_text (sum_us);
-  /* No line ends within it. */
-  words = g_strsplit (sum, " ", -1);
-  whole = g_strjoinv ("\302\240", words);
+  sum = lanes_duration_dup_unbroken (sum_us);
 
-  return g_strdup_printf (_ ("elapsed, instead of ~%s"), whole);
+  return g_strdup_printf (_ ("elapsed, instead of ~%s"), sum);
 }
 
 /**

@@ -142,7 +142,7 @@ lanes_workload_row_get_workload (LanesWorkloadRow *self)
 void
 lanes_workload_row_set_forecast (LanesWorkloadRow *self, gint64 forecast_us)
 {
-  g_autofree char *duration = lanes_duration_dup_text (MAX (forecast_us, 0));
+  g_autofree char *duration = lanes_duration_dup_unbroken (MAX (forecast_us, 0));
   g_autofree char *text = NULL;
 
   g_assert (lanes_platform_is_main_thread ());

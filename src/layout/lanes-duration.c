@@ -68,3 +68,19 @@ lanes_duration_dup_text (gint64 time_us)
                             (int) (seconds % 3600 / 60));
   }
 }
+
+/**
+ * lanes_duration_dup_unbroken:
+ * @time_us: a length of time; may be negative
+ *
+ * Returns: (transfer full): as lanes_duration_dup_text() has it, for a sentence on a screen: no
+ *   line ends within it, as its spaces are no-break ones
+ */
+char *
+lanes_duration_dup_unbroken (gint64 time_us)
+{
+  g_autofree char *text = lanes_duration_dup_text (time_us);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  return g_strjoinv ("\302\240", words);
+}

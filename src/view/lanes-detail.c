@@ -208,9 +208,9 @@ lanes_detail_set_range (LanesDetail *self, const LanesRangeStats *stats)
 
   if (stats != NULL)
     {
-      g_autofree char *begin = lanes_duration_dup_text (stats->begin_us);
-      g_autofree char *end = lanes_duration_dup_text (stats->end_us);
-      g_autofree char *length = lanes_duration_dup_text (stats->end_us - stats->begin_us);
+      g_autofree char *begin = lanes_duration_dup_unbroken (stats->begin_us);
+      g_autofree char *end = lanes_duration_dup_unbroken (stats->end_us);
+      g_autofree char *length = lanes_duration_dup_unbroken (stats->end_us - stats->begin_us);
       /* Translators: a range of time: its length, begin and end */
       g_autofree char *title =
           g_strdup_printf (_ ("Range of %s, from %s to %s"), length, begin, end);

@@ -183,7 +183,7 @@ append_fact (GString *text, const char *name, const char *fact)
 static void
 append_time (GString *text, const char *name, gint64 time_us)
 {
-  g_autofree char *duration = lanes_duration_dup_text (time_us);
+  g_autofree char *duration = lanes_duration_dup_unbroken (time_us);
 
   append_fact (text, name, duration);
 }
@@ -225,7 +225,7 @@ append_queue (GString *text, LanesTrace *trace, guint32 index, const LanesSpan *
       return;
     }
 
-  duration = lanes_duration_dup_text (queued.end_us - queued.begin_us);
+  duration = lanes_duration_dup_unbroken (queued.end_us - queued.begin_us);
   if (queued.reason == LANES_REASON_NONE)
     append_fact (text, _ ("Queued before"), duration);
   else
@@ -253,8 +253,8 @@ append_asked (GString *text, LanesRun *run, const LanesSpan *span)
   lanes_workload_get_step (workload, lanes_run_get_options (run), (guint) span->task, span->step,
                            &step);
   asked_us = span->kind == LANES_SPAN_FETCH ? step.delay_us : step.duration_us;
-  asked = lanes_duration_dup_text (asked_us);
-  took = lanes_duration_dup_text (span->end_us - span->begin_us);
+  asked = lanes_duration_dup_unbroken (asked_us);
+  took = lanes_duration_dup_unbroken (span->end_us - span->begin_us);
   if (asked_us > 0 && !g_str_equal (asked, took))
     append_fact (text, _ ("Asked for"), asked);
 }

@@ -50,6 +50,16 @@ test_the_longest_duration_has_a_text (void)
   g_assert_cmpint (*least, ==, '-');
 }
 
+static void
+test_no_line_ends_within_one (void)
+{
+  g_autofree char *seconds = lanes_duration_dup_unbroken (-6 * (gint64) G_USEC_PER_SEC);
+  g_autofree char *minutes = lanes_duration_dup_unbroken (65 * (gint64) G_USEC_PER_SEC);
+
+  g_assert_cmpstr (seconds, ==, "-6\302\240s");
+  g_assert_cmpstr (minutes, ==, "1\302\240min\302\2405\302\240s");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -59,6 +69,7 @@ main (int argc, char **argv)
                    test_durations_are_rounded_for_people);
   g_test_add_func ("/duration/the-longest-duration-has-a-text",
                    test_the_longest_duration_has_a_text);
+  g_test_add_func ("/duration/no-line-ends-within-one", test_no_line_ends_within_one);
 
   return g_test_run ();
 }
