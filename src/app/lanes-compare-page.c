@@ -7,6 +7,7 @@
 
 #include "lanes-compare-progress.h"
 #include "lanes-compare-view.h"
+#include "lanes-drop-down.h"
 #include "lanes-label.h"
 #include "lanes-library.h"
 #include "lanes-model-chooser.h"
@@ -573,6 +574,8 @@ lanes_compare_page_init (LanesComparePage *self)
   self->shows_choices = TRUE;
   self->own = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lanes_drop_down_begin_at_selected (self->workload);
+  lanes_drop_down_begin_at_selected (self->baseline);
   self->comparison = lanes_compare_view_get_comparison (self->view);
 }
 

@@ -33,6 +33,30 @@ bind_cb (GtkDropDown *drop_down, GtkListItem *cell)
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (cell)), text);
 }
 
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+
+  return found;
+}
+
+/* Where the list is short there is a row for each item, in their order. */
+static void
+opened_cb (GtkDropDown *drop_down, GtkWidget *popover)
+{
+  GtkWidget *row = gtk_widget_get_first_child (find (popover, GTK_TYPE_LIST_VIEW));
+
+  for (guint i = gtk_drop_down_get_selected (drop_down); i > 0 && row != NULL; i--)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
 /* GTK keeps room for its own "(None)", too, which a drop-down that has items never shows. */
 static void
 give_up_room (GtkWidget *widget)
@@ -45,6 +69,23 @@ give_up_room (GtkWidget *widget)
       if (!GTK_IS_POPOVER (child))
         give_up_room (child);
     }
+}
+
+/**
+ * lanes_drop_down_begin_at_selected:
+ * @drop_down: a drop-down
+ *
+ * The list that it opens has its focus on the item that is selected, so that an arrow goes on from
+ * there. GTK 4.8 begins with the first.
+ */
+void
+lanes_drop_down_begin_at_selected (GtkDropDown *drop_down)
+{
+  g_assert (lanes_platform_is_main_thread ());
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  g_signal_connect_object (find (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER), "map",
+                           G_CALLBACK (opened_cb), drop_down, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 /**

@@ -271,11 +271,18 @@ lanes_options_panel_class_init (LanesOptionsPanelClass *klass)
 static void
 lanes_options_panel_init (LanesOptionsPanel *self)
 {
+  GtkDropDown *drop_downs[4];
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  lanes_drop_down_ellipsize (self->schedule);
-  lanes_drop_down_ellipsize (self->cpu);
-  lanes_drop_down_ellipsize (self->latency);
-  lanes_drop_down_ellipsize (self->endpoint);
+  drop_downs[0] = self->schedule;
+  drop_downs[1] = self->cpu;
+  drop_downs[2] = self->latency;
+  drop_downs[3] = self->endpoint;
+  for (guint i = 0; i < G_N_ELEMENTS (drop_downs); i++)
+    {
+      lanes_drop_down_begin_at_selected (drop_downs[i]);
+      lanes_drop_down_ellipsize (drop_downs[i]);
+    }
 }
 
 static void

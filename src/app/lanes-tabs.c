@@ -165,6 +165,7 @@ lanes_tabs_init (LanesTabs *self)
   gtk_widget_set_parent (self->switcher, GTK_WIDGET (self));
 
   self->drop_down = gtk_drop_down_new (NULL, title);
+  lanes_drop_down_begin_at_selected (GTK_DROP_DOWN (self->drop_down));
   lanes_drop_down_ellipsize (GTK_DROP_DOWN (self->drop_down));
   gtk_widget_set_tooltip_text (self->drop_down, _ ("Page"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -205,6 +205,55 @@ test_a_narrow_window_does_as_well (void)
   lanes_test_program_end (&self);
 }
 
+/* The row of an open list that has the focus; NULL: it is elsewhere. */
+static GtkWidget *
+get_list_row (LanesTestProgram *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL &&
+                 gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL
+             ? focus
+             : NULL;
+}
+
+/* Opens the list of tabs with that key, and chooses the one below or above. */
+static void
+choose_tab (LanesTestProgram *self, const char *key, const char *arrow, const char *tab)
+{
+  GtkWidget *button = go_to (self, "Tab", GTK_TYPE_TOGGLE_BUTTON, LANES_TYPE_TABS);
+  GtkWidget *row;
+
+  g_assert_nonnull (gtk_widget_get_ancestor (button, GTK_TYPE_DROP_DOWN));
+  lanes_test_xdotool ("key %s", key);
+  LANES_TEST_WAIT_UNTIL (get_list_row (self) != NULL);
+  row = get_list_row (self);
+  lanes_test_xdotool ("key %s", arrow);
+  LANES_TEST_WAIT_UNTIL (get_list_row (self) != NULL && get_list_row (self) != row);
+  lanes_test_xdotool ("key Return");
+  LANES_TEST_WAIT_UNTIL (g_str_equal (lanes_window_get_tab (self->window), tab));
+  LANES_TEST_WAIT_UNTIL (get_list_row (self) == NULL);
+}
+
+static void
+test_a_narrow_window_s_tabs_are_changed (void)
+{
+  LanesTestProgram self = { 0 };
+
+  if (!lanes_test_program_start (&self, "threads", 0))
+    return;
+  lanes_test_resize (GTK_WINDOW (self.window), 360, 480);
+  lanes_test_settle (GTK_WIDGET (self.window));
+  for (guint i = 0; i < 3; i++)
+    {
+      choose_tab (&self, "space", "Down", "processes");
+      choose_tab (&self, "Return", "Down", "event-loop");
+      choose_tab (&self, "space", "Up", "processes");
+      choose_tab (&self, "Return", "Up", "threads");
+    }
+  lanes_test_program_end (&self);
+}
+
 static GtkWidget *
 get_row (LanesTestProgram *self, guint index)
 {
@@ -429,6 +478,8 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard-road/tabs-are-changed", test_tabs_are_changed);
   g_test_add_func ("/keyboard-road/a-narrow-window-does-as-well",
                    test_a_narrow_window_does_as_well);
+  g_test_add_func ("/keyboard-road/a-narrow-window-s-tabs-are-changed",
+                   test_a_narrow_window_s_tabs_are_changed);
   g_test_add_func ("/keyboard-road/models-are-compared", test_models_are_compared);
   g_test_add_func ("/keyboard-road/a-run-is-saved", test_a_run_is_saved);
   g_test_add_func ("/keyboard-road/arrows-reach-every-workload", test_arrows_reach_every_workload);
