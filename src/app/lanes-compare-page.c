@@ -1,56 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page itself, and the runs that it shows. */
 #include "config.h"
 
 #include "lanes-compare-page.h"
 
-#include <glib/gi18n.h>
-
-#include "lanes-compare-progress.h"
-#include "lanes-compare-view.h"
+#include "lanes-compare-page-private.h"
 #include "lanes-drop-down.h"
-#include "lanes-label.h"
 #include "lanes-library.h"
-#include "lanes-model-chooser.h"
-#include "lanes-run-button.h"
-#include "lanes-tooltip.h"
 #include "lanes-wrap-layout.h"
-
-/* How often the words of what goes on are made anew. */
-#define WORDS_INTERVAL_US 100000
-
-struct _LanesComparePage
-{
-  GtkWidget parent_instance;
-
-  LanesSession *session;
-  LanesChoices *choices;
-  GtkSingleSelection *workloads;
-  LanesComparison *comparison; /* the view's */
-
-  GHashTable *own;     /* LanesRun: those that were started here */
-  gboolean is_running; /* by us */
-  LanesCompareProgress progress;
-  gint64 words_us; /* when words were made last */
-  guint tick_id;
-  gboolean is_baseline_set_up; /* the drop-down is not being filled */
-  gboolean is_narrow;
-  gboolean shows_choices; /* though it is narrow */
-
-  GtkWidget *scroller; /* of what is more than a small window with large letters holds */
-  GtkDropDown *workload;
-  LanesModelChooser *models;
-  GtkWidget *run;
-  GtkWidget *more;
-  GtkWidget *choices_box;
-  GtkWidget *others_box;
-  GtkWidget *baseline_box;
-  GtkDropDown *baseline;
-  GtkLabel *forecast;
-  GtkProgressBar *bar;
-  GtkStack *stack;
-  GtkLabel *empty_text;
-  LanesCompareView *view;
-};
 
 enum
 {
@@ -73,117 +30,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LanesComparePage, lanes_compare_page, GTK_TYPE_WIDGET)
 
-static LanesWorkload *
-get_workload (LanesComparePage *self)
-{
-  return gtk_single_selection_get_selected_item (self->workloads);
-}
-
-/* -1: not known yet. */
-static gint64
-get_forecast (LanesComparePage *self, GPtrArray *models)
-{
-  LanesWorkload *workload = get_workload (self);
-  gint64 sum_us = 0;
-
-  for (guint i = 0; workload != NULL && i < models->len; i++)
-    {
-      gint64 time_us =
-          lanes_choices_forecast (self->choices, workload, g_ptr_array_index (models, i));
-
-      if (time_us < 0)
-        return -1;
-      sum_us += time_us;
-    }
-
-  return sum_us;
-}
-
-static void
-update_run_button (LanesComparePage *self, GPtrArray *models)
-{
-  g_autofree char *tooltip = NULL;
-  g_autofree char *label = NULL;
-
-  if (self->is_running)
-    label = g_strdup (_ ("Stop"));
-  else if (models->len == LANES_N_MODELS)
-    label = g_strdup (_ ("Run on Every Model"));
-  else
-    label = g_strdup_printf (ngettext ("Run on %u Model", "Run on %u Models", models->len),
-                             models->len);
-  gtk_button_set_label (GTK_BUTTON (self->run), label);
-  lanes_run_button_set_stops (self->run, self->is_running);
-  if (!self->is_running)
-    tooltip = lanes_session_dup_obstacle (self->session);
-  gtk_widget_set_sensitive (self->run, self->is_running || (tooltip == NULL && models->len > 0 &&
-                                                            get_workload (self) != NULL));
-  lanes_tooltip_set (self->run, tooltip);
-}
-
-/* What goes on, or else what @models will. */
-static char *
-dup_forecast (LanesComparePage *self, GPtrArray *models)
-{
-  if (!self->is_running)
-    return lanes_compare_progress_dup_forecast (models->len, get_forecast (self, models));
-
-  return lanes_compare_progress_dup_text (
-      &self->progress, lanes_session_get_description (self->session), g_get_monotonic_time ());
-}
-
-/* Where there is little room what was chosen gives way to what came of it. */
-static void
-update_fold (LanesComparePage *self)
-{
-  gboolean is_shown = !self->is_narrow || self->shows_choices;
-
-  gtk_widget_set_visible (self->choices_box, is_shown);
-  gtk_widget_set_visible (self->others_box, is_shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->forecast), is_shown || self->is_running);
-}
-
-static void
-set_shows_choices (LanesComparePage *self, gboolean shows_choices)
+void
+lanes_compare_page_set_shows_choices (LanesComparePage *self, gboolean shows_choices)
 {
   if (self->shows_choices == shows_choices)
     return;
 
   self->shows_choices = shows_choices;
-  update_fold (self);
+  lanes_compare_page_update_fold (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_CHOICES]);
-}
-
-/* What can be pressed now, and what that will do. */
-static void
-update_toolbar (LanesComparePage *self)
-{
-  g_autoptr (GPtrArray) models = lanes_model_chooser_dup_models (self->models);
-  g_autofree char *forecast = dup_forecast (self, models);
-  LanesWorkload *workload = get_workload (self);
-  guint n = lanes_comparison_get_n (self->comparison);
-
-  update_run_button (self, models);
-  lanes_label_set_text (self->forecast, forecast);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), self->is_running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->workload), !self->is_running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->models), !self->is_running);
-  gtk_widget_set_visible (self->more, n > 0);
-  gtk_widget_set_sensitive (self->more, !self->is_running);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.clear", n > 0 && !self->is_running);
-  gtk_widget_set_visible (self->baseline_box, n > 1);
-  if (workload != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (
-          _ ("Press “%s”: %s runs under one model after the other, and their time-lines stand "
-             "above "
-             "each other on one axis. Runs that were saved can be added."),
-          gtk_button_get_label (GTK_BUTTON (self->run)), lanes_library_get_title (workload));
-
-      lanes_label_set_text (self->empty_text, text);
-    }
-  gtk_stack_set_visible_child_name (self->stack, n > 0 || self->is_running ? "runs" : "empty");
-  update_fold (self);
 }
 
 static void
@@ -205,30 +60,35 @@ update_baselines (LanesComparePage *self)
   self->is_baseline_set_up = TRUE;
 }
 
-/* After runs came, went or ended. */
-static void
-update_all (LanesComparePage *self)
+void
+lanes_compare_page_update_all (LanesComparePage *self)
 {
-  update_toolbar (self);
+  lanes_compare_page_update_toolbar (self);
   update_baselines (self);
   lanes_compare_view_set_removable (self->view, !self->is_running);
   lanes_compare_view_update (self->view);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-remove_run (LanesComparePage *self, guint index)
+void
+lanes_compare_page_remove_run (LanesComparePage *self, guint index)
 {
   g_hash_table_remove (self->own, lanes_comparison_get_run (self->comparison, index));
   lanes_compare_view_remove (self->view, index);
 }
 
+void
+lanes_compare_page_tell (LanesComparePage *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+}
+
 static void
 lanes_compare_page_remove_clicked_cb (LanesComparePage *self, guint index)
 {
-  remove_run (self, index);
+  lanes_compare_page_remove_run (self, index);
   lanes_compare_view_reset_axis (self->view);
-  update_all (self);
+  lanes_compare_page_update_all (self);
 }
 
 static void
@@ -237,10 +97,10 @@ lanes_compare_page_clear_cb (GtkWidget *widget, const char *name, GVariant *para
   LanesComparePage *self = LANES_COMPARE_PAGE (widget);
 
   while (lanes_comparison_get_n (self->comparison) > 0)
-    remove_run (self, 0);
+    lanes_compare_page_remove_run (self, 0);
   lanes_compare_view_reset_axis (self->view);
-  set_shows_choices (self, TRUE);
-  update_all (self);
+  lanes_compare_page_set_shows_choices (self, TRUE);
+  lanes_compare_page_update_all (self);
   gtk_widget_grab_focus (self->run);
 }
 
@@ -256,131 +116,6 @@ lanes_compare_page_baseline_cb (LanesComparePage *self)
   lanes_compare_view_update (self->view);
 }
 
-static gboolean
-lanes_compare_page_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  LanesComparePage *self = LANES_COMPARE_PAGE (widget);
-  gint64 now_us = g_get_monotonic_time ();
-  guint n = lanes_comparison_get_n (self->comparison);
-  g_autofree char *progress = NULL;
-
-  if (now_us - self->words_us < WORDS_INTERVAL_US)
-    return G_SOURCE_CONTINUE;
-
-  self->words_us = now_us;
-  progress = dup_forecast (self, NULL);
-  lanes_label_set_text (self->forecast, progress);
-  gtk_progress_bar_set_fraction (self->bar,
-                                 lanes_compare_progress_get_fraction (&self->progress, now_us));
-  if (lanes_comparison_update (self->comparison))
-    update_all (self);
-  else if (n > 0 && self->progress.n_started > 0)
-    lanes_compare_view_update_row (self->view, n - 1);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-lanes_compare_page_started_cb (LanesSession *session,
-                               guint index,
-                               LanesRun *run,
-                               gpointer user_data)
-{
-  LanesComparePage *self = LANES_COMPARE_PAGE (user_data);
-
-  /* The window may have been closed meanwhile. */
-  if (self->scroller == NULL)
-    return;
-
-  self->progress.n_started = index + 1;
-  lanes_comparison_update (self->comparison);
-  g_hash_table_add (self->own, g_object_ref (run));
-  lanes_compare_view_add (self->view, run);
-  update_all (self);
-}
-
-static void
-set_running (LanesComparePage *self, gboolean is_running)
-{
-  self->is_running = is_running;
-  if (is_running && self->tick_id == 0)
-    self->tick_id =
-        gtk_widget_add_tick_callback (GTK_WIDGET (self), lanes_compare_page_tick_cb, NULL, NULL);
-  if (!is_running && self->tick_id != 0)
-    {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-      self->tick_id = 0;
-    }
-}
-
-static void
-lanes_compare_page_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LanesComparePage) self = LANES_COMPARE_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) runs = lanes_session_run_finish (LANES_SESSION (source), result, &error);
-
-  if (self->scroller == NULL)
-    return;
-
-  set_running (self, FALSE);
-  lanes_comparison_update (self->comparison);
-  update_all (self);
-  if (error != NULL)
-    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
-}
-
-/**
- * lanes_compare_page_start:
- * @self: a page
- *
- * Runs that were started here before make room; those from files stay.
- */
-void
-lanes_compare_page_start (LanesComparePage *self)
-{
-  g_autoptr (GPtrArray) options =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lanes_options_free);
-  g_autoptr (GPtrArray) models = NULL;
-
-  g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
-
-  models = lanes_model_chooser_dup_models (self->models);
-  if (lanes_session_is_running (self->session) || models->len == 0 || get_workload (self) == NULL)
-    return;
-
-  for (guint i = lanes_comparison_get_n (self->comparison); i-- > 0;)
-    {
-      if (g_hash_table_contains (self->own, lanes_comparison_get_run (self->comparison, i)))
-        remove_run (self, i);
-    }
-  lanes_compare_view_reset_axis (self->view);
-  for (guint i = 0; i < models->len; i++)
-    g_ptr_array_add (options,
-                     lanes_choices_dup_options (self->choices, g_ptr_array_index (models, i)));
-
-  self->progress.n_runs = models->len;
-  self->progress.n_started = 0;
-  self->progress.started_us = g_get_monotonic_time ();
-  self->progress.forecast_us = get_forecast (self, models);
-  gtk_progress_bar_set_fraction (self->bar, 0);
-  set_running (self, TRUE);
-  set_shows_choices (self, FALSE);
-  update_all (self);
-  lanes_session_run_async (
-      self->session, get_workload (self), lanes_choices_get_tasks (self->choices), models, options,
-      lanes_compare_page_started_cb, lanes_compare_page_ended_cb, g_object_ref (self));
-}
-
-static void
-lanes_compare_page_run_clicked_cb (LanesComparePage *self)
-{
-  if (self->is_running)
-    lanes_session_stop (self->session);
-  else
-    lanes_compare_page_start (self);
-}
-
 static void
 lanes_compare_page_workload_cb (LanesComparePage *self)
 {
@@ -394,14 +129,14 @@ static void
 lanes_compare_page_workload_selected_cb (LanesComparePage *self)
 {
   gtk_drop_down_set_selected (self->workload, gtk_single_selection_get_selected (self->workloads));
-  update_toolbar (self);
+  lanes_compare_page_update_toolbar (self);
 }
 
 static void
 lanes_compare_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (lanes_compare_page_parent_class)->map (widget);
-  update_toolbar (LANES_COMPARE_PAGE (widget));
+  lanes_compare_page_update_toolbar (LANES_COMPARE_PAGE (widget));
 }
 
 /* A page that is not seen does it when it is. */
@@ -409,7 +144,7 @@ static void
 lanes_compare_page_update_cb (LanesComparePage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update_toolbar (self);
+    lanes_compare_page_update_toolbar (self);
 }
 
 static void
@@ -417,7 +152,7 @@ lanes_compare_page_dispose (GObject *object)
 {
   LanesComparePage *self = LANES_COMPARE_PAGE (object);
 
-  set_running (self, FALSE);
+  lanes_compare_page_set_running (self, FALSE);
   self->view = NULL;
   if (self->comparison != NULL)
     g_signal_handlers_disconnect_by_data (self->comparison, self);
@@ -485,7 +220,7 @@ lanes_compare_page_set_property (GObject *object,
       set_by_worker (self, g_value_get_boolean (value));
       break;
     case PROP_SHOWS_CHOICES:
-      set_shows_choices (self, g_value_get_boolean (value));
+      lanes_compare_page_set_shows_choices (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -562,7 +297,7 @@ lanes_compare_page_class_init (LanesComparePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LanesComparePage, view);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_baseline_cb);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_remove_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_toolbar);
+  gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_update_toolbar);
   gtk_widget_class_bind_template_callback (widget_class, lanes_compare_page_run_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "comparepage");
@@ -618,15 +353,15 @@ lanes_compare_page_new (LanesSession *session, LanesChoices *choices, GtkSingleS
   g_signal_connect_object (workloads, "notify::selected",
                            G_CALLBACK (lanes_compare_page_workload_selected_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->comparison, "changed", G_CALLBACK (update_all), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comparison, "changed", G_CALLBACK (lanes_compare_page_update_all),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify", G_CALLBACK (lanes_compare_page_update_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (choices, "changed", G_CALLBACK (lanes_compare_page_update_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (choices, "forecast-known", G_CALLBACK (lanes_compare_page_update_cb),
                            self, G_CONNECT_SWAPPED);
-  update_all (self);
+  lanes_compare_page_update_all (self);
 
   return GTK_WIDGET (self);
 }
@@ -644,10 +379,10 @@ lanes_compare_page_add_runs (LanesComparePage *self, GPtrArray *runs)
 
   for (guint i = 0; i < runs->len; i++)
     lanes_compare_view_add (self->view, g_ptr_array_index (runs, i));
-  set_shows_choices (self, FALSE);
+  lanes_compare_page_set_shows_choices (self, FALSE);
   if (!self->is_running)
     lanes_compare_view_reset_axis (self->view);
-  update_all (self);
+  lanes_compare_page_update_all (self);
 }
 
 /**
@@ -680,7 +415,7 @@ lanes_compare_page_set_narrow (LanesComparePage *self, gboolean is_narrow)
   g_return_if_fail (LANES_IS_COMPARE_PAGE (self));
 
   self->is_narrow = is_narrow;
-  update_fold (self);
+  lanes_compare_page_update_fold (self);
 }
 
 /**
