@@ -130,20 +130,31 @@ measure_timeline (LanesCompareRow *self, int width)
   return MAX (minimum, (int) CLAMP (n_lanes, LANES_MIN, LANES_MAX) * lane + TIMELINE_EDGES);
 }
 
-/* Folded, the time stands beside the title. */
+/* Folded, the time stands beside the title where both have the room that they need. */
+static gboolean
+is_time_beside (LanesCompareRow *self, const Columns *columns)
+{
+  int title, elapsed;
+
+  gtk_widget_measure (self->title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &title, NULL, NULL);
+  gtk_widget_measure (self->elapsed, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &elapsed, NULL, NULL);
+
+  return columns->is_folded && title + GAP + elapsed <= columns->words_width;
+}
+
 static int
 measure_words (LanesCompareRow *self, const Columns *columns)
 {
   int width = columns->words_width;
   int title = measure_height (self->title, width);
   int elapsed = measure_height (self->elapsed, width);
-  int others = measure_height (self->note, width) + measure_height (self->reason, width);
+  int words = is_time_beside (self, columns) ? MAX (title, elapsed) : title + elapsed;
 
+  words += measure_height (self->note, width) + measure_height (self->reason, width);
   if (!columns->is_folded)
-    return title + elapsed + others;
+    return words;
 
-  return MAX (MAX (title, elapsed) + others,
-              measure_height (self->speedup, -1) + measure_height (self->place, -1));
+  return MAX (words, measure_height (self->speedup, -1) + measure_height (self->place, -1));
 }
 
 static void
@@ -166,13 +177,12 @@ put_words (LanesCompareRow *self, int y, const Columns *columns)
   int title_height = measure_height (self->title, width);
   int elapsed_height = measure_height (self->elapsed, width);
 
-  if (columns->is_folded)
+  if (is_time_beside (self, columns))
     {
       int title_width;
 
       gtk_widget_measure (self->title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &title_width, NULL,
                           NULL);
-      title_width = MIN (title_width, width * 2 / 3);
       put (self, self->title, MARGIN, y, title_width, title_height);
       put (self, self->elapsed, MARGIN + title_width + GAP, y, width - title_width - GAP,
            elapsed_height);

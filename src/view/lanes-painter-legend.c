@@ -112,7 +112,7 @@ draw_sample (LanesPainter *self,
 }
 
 static void
-draw_entry (LanesPainter *self, GtkSnapshot *snapshot, const Entry *entry, int x, int y)
+draw_entry (LanesPainter *self, GtkSnapshot *snapshot, const Entry *entry, int x, int y, int width)
 {
   const LanesPalette *palette = lanes_painter_get_palette (self);
   int height = lanes_painter_get_text_height (self, LANES_TEXT_SMALL);
@@ -121,7 +121,8 @@ draw_entry (LanesPainter *self, GtkSnapshot *snapshot, const Entry *entry, int x
                &GRAPHENE_RECT_INIT ((float) x, (float) (y + (height - SWATCH_HEIGHT) / 2),
                                     SWATCH_WIDTH, SWATCH_HEIGHT));
   lanes_painter_draw_text (self, snapshot, entry->name, LANES_TEXT_SMALL, &palette->dim_text,
-                           (float) (x + SWATCH_WIDTH + SWATCH_GAP), (float) y, -1);
+                           (float) (x + SWATCH_WIDTH + SWATCH_GAP), (float) y,
+                           width - SWATCH_WIDTH - SWATCH_GAP);
 }
 
 int
@@ -149,6 +150,7 @@ lanes_painter_draw_legend (LanesPainter *self,
       int wanted = SWATCH_WIDTH + SWATCH_GAP +
                    lanes_painter_measure_text (self, entries[i].name, LANES_TEXT_SMALL);
 
+      wanted = MIN (wanted, MAX (width, 0));
       if (at > 0 && at + wanted > width)
         {
           at = 0;
@@ -156,7 +158,7 @@ lanes_painter_draw_legend (LanesPainter *self,
         }
       if (snapshot != NULL)
         draw_entry (self, snapshot, &entries[i], is_rtl ? x + width - at - wanted : x + at,
-                    y + height - line);
+                    y + height - line, wanted);
       at += wanted + ENTRY_GAP;
     }
 

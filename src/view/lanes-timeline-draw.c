@@ -154,8 +154,8 @@ lanes_timeline_draw_canvas (gpointer owner, GtkSnapshot *snapshot)
       lanes_painter_draw_ruler (painter, snapshot, &scene, self->lanes_y, 0,
                                 gtk_widget_get_width (self->canvas));
       lanes_timeline_add_legend (self, &legend);
-      lanes_painter_draw_legend (painter, snapshot, &legend, self->plot_x, self->legend_y,
-                                 self->plot_width, lanes_timeline_is_rtl (self));
+      lanes_painter_draw_legend (painter, snapshot, &legend, self->legend_x, self->legend_y,
+                                 self->legend_width, lanes_timeline_is_rtl (self));
     }
   if (self->guides == NULL)
     return;

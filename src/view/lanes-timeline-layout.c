@@ -16,6 +16,8 @@
 #define TRACK_GAP       4
 #define MINI_MAP_HEIGHT 16
 #define GUTTER_ROOM_MIN 56 /* what labels get in the narrowest window */
+#define GUTTER_LINES    4  /* and at least so many times their height, where it is not too much */
+#define LEGEND_WIDTH    400
 #define PLOT_WIDTH_MIN  140
 #define PLOT_WIDTH      560
 /* The natural height is that of so many comfortable lanes at most. */
@@ -199,16 +201,23 @@ get_detail_height (LanesTimeline *self, int width)
   return height + PART_GAP;
 }
 
+/* Below the plot, or over all of a narrow time-line. */
+static int
+get_legend_width (int width, int plot_width)
+{
+  return plot_width >= LEGEND_WIDTH ? plot_width : MAX (width - 2 * MARGIN, 1);
+}
+
 /* What is below the lanes, but for the detail. */
 static int
-get_foot_height (LanesTimeline *self, int plot_width)
+get_foot_height (LanesTimeline *self, int legend_width)
 {
   int legend;
 
   if (self->is_compact)
     return COMPACT_EDGE;
 
-  legend = get_legend_height (self, plot_width);
+  legend = get_legend_height (self, legend_width);
 
   return get_tracks_height (self) + PART_GAP + MINI_MAP_HEIGHT +
          (legend > 0 ? PART_GAP + legend : 0) + MARGIN;
@@ -217,7 +226,8 @@ get_foot_height (LanesTimeline *self, int plot_width)
 static int
 choose_gutter (LanesTimeline *self, int width)
 {
-  int max = MAX (width / 4, GUTTER_ROOM_MIN);
+  int text = MIN (GUTTER_LINES * get_lane_text_height (self), width * 2 / 5);
+  int max = MAX (MAX (width / 4, text), GUTTER_ROOM_MIN);
 
   if (self->label_width >= 0)
     return MIN (self->label_width, max);
@@ -237,6 +247,12 @@ lanes_timeline_measure_labels (LanesTimeline *self)
   g_return_val_if_fail (LANES_IS_TIMELINE (self), 0);
 
   return lanes_painter_measure_gutter (lanes_timeline_get_painter (self), self->set, G_MAXINT);
+}
+
+GtkSizeRequestMode
+lanes_timeline_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 void
@@ -266,7 +282,8 @@ lanes_timeline_measure (GtkWidget *widget,
   if (for_size < 0)
     for_size = gutter + PLOT_WIDTH + SIDE;
   plot_width = MAX (for_size - gutter - SIDE, PLOT_WIDTH_MIN);
-  around = get_head_height (self) + get_foot_height (self, plot_width) +
+  around = get_head_height (self) +
+           get_foot_height (self, get_legend_width (for_size, plot_width)) +
            get_detail_height (self, MAX (for_size - 2 * MARGIN, detail_minimum));
   lanes = lanes_rows_get_comfortable (CLAMP (get_n_lanes (self), 1, LANES_NATURAL_MAX),
                                       get_lane_text_height (self),
@@ -327,7 +344,9 @@ lanes_timeline_size_allocate (GtkWidget *widget, int width, int height, int base
   self->plot_width = MAX (width - self->gutter - SIDE, 1);
   self->plot_x = is_rtl ? SIDE : self->gutter;
   self->lanes_y = get_head_height (self);
-  foot = get_foot_height (self, self->plot_width);
+  self->legend_width = get_legend_width (width, self->plot_width);
+  self->legend_x = self->legend_width == self->plot_width ? self->plot_x : MARGIN;
+  foot = get_foot_height (self, self->legend_width);
   self->lanes_room = height - self->lanes_y - foot - detail;
   choose_rows (self, self->lanes_room);
   self->tracks_y = self->lanes_y + self->rows.height + PART_GAP;

@@ -59,7 +59,9 @@ struct _LanesTimeline
   int lanes_room; /* height that there is for lanes */
   int lanes_y;    /* relative to the widget */
   int tracks_y;
+  int legend_x;
   int legend_y;
+  int legend_width;
   int plot_x;
   int plot_width;
 
@@ -103,6 +105,7 @@ const LanesGuides *lanes_timeline_get_guides (LanesTimeline *self);
 /* -- layout: where everything lies */
 void lanes_timeline_layout_init (LanesTimeline *self);
 void lanes_timeline_layout_dispose (LanesTimeline *self);
+GtkSizeRequestMode lanes_timeline_get_request_mode (GtkWidget *widget);
 void lanes_timeline_measure (GtkWidget *widget,
                              GtkOrientation orientation,
                              int for_size,

@@ -182,6 +182,7 @@ lanes_timeline_class_init (LanesTimelineClass *klass)
   widget_class->css_changed = lanes_timeline_css_changed;
   widget_class->direction_changed = lanes_timeline_direction_changed;
   widget_class->focus = lanes_timeline_focus;
+  widget_class->get_request_mode = lanes_timeline_get_request_mode;
   widget_class->measure = lanes_timeline_measure;
   widget_class->size_allocate = lanes_timeline_size_allocate;
 
