@@ -8,6 +8,7 @@
 
 #include "engine/lanes-endpoint.h"
 #include "lanes-drop-down.h"
+#include "lanes-pair.h"
 #include "platform/lanes-platform.h"
 
 /* What is proposed for another endpoint: the API that the built-in server answers as. */
@@ -24,11 +25,10 @@ struct _LanesOptionsPanel
   GtkWidget *box;
   GtkWidget *own;
   GtkLabel *own_heading;
-  GtkWidget *workers_label;
+  GtkWidget *workers_row;
   GtkSpinButton *workers;
-  GtkWidget *connections_label;
   GtkSpinButton *connections;
-  GtkWidget *schedule_label;
+  GtkWidget *schedule_row;
   GtkDropDown *schedule;
   GtkSpinButton *tasks;
   GtkSpinButton *time_scale;
@@ -36,7 +36,7 @@ struct _LanesOptionsPanel
   GtkDropDown *latency;
   GtkSpinButton *timeout;
   GtkDropDown *endpoint;
-  GtkWidget *address_label;
+  GtkWidget *address_row;
   GtkWidget *address;
   GtkWidget *fault;
 };
@@ -165,8 +165,7 @@ lanes_options_panel_check_endpoint (LanesOptionsPanel *self)
   else if (is_other && (endpoint = lanes_endpoint_new (options, &error)) == NULL)
     fault = error->message;
 
-  gtk_widget_set_visible (self->address_label, is_other);
-  gtk_widget_set_visible (self->address, is_other);
+  gtk_widget_set_visible (self->address_row, is_other);
   gtk_widget_set_visible (self->fault, fault != NULL);
   gtk_label_set_text (GTK_LABEL (self->fault), fault != NULL ? fault : "");
   if (error != NULL)
@@ -236,16 +235,16 @@ lanes_options_panel_class_init (LanesOptionsPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lanes_options_panel_dispose;
 
+  g_type_ensure (LANES_TYPE_PAIR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lanes_app/Lanes/lanes-options-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, box);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, own);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, own_heading);
-  gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, workers_label);
+  gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, workers_row);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, workers);
-  gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, connections_label);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, connections);
-  gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, schedule_label);
+  gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, schedule_row);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, schedule);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, tasks);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, time_scale);
@@ -253,7 +252,7 @@ lanes_options_panel_class_init (LanesOptionsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, latency);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, timeout);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, endpoint);
-  gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, address_label);
+  gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, address_row);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, address);
   gtk_widget_class_bind_template_child (widget_class, LanesOptionsPanel, fault);
   gtk_widget_class_bind_template_callback (widget_class, lanes_options_panel_workers_output_cb);
@@ -311,10 +310,8 @@ show_own_options (LanesOptionsPanel *self)
   gtk_label_set_text (self->own_heading, heading);
   gtk_widget_set_visible (GTK_WIDGET (self->own_heading), has_connections);
   gtk_widget_set_visible (self->own, has_connections);
-  gtk_widget_set_visible (self->workers_label, has_pool);
-  gtk_widget_set_visible (GTK_WIDGET (self->workers), has_pool);
-  gtk_widget_set_visible (self->schedule_label, self->model->has_schedule);
-  gtk_widget_set_visible (GTK_WIDGET (self->schedule), self->model->has_schedule);
+  gtk_widget_set_visible (self->workers_row, has_pool);
+  gtk_widget_set_visible (self->schedule_row, self->model->has_schedule);
 }
 
 /**
