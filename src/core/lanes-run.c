@@ -4,6 +4,18 @@
 #include "lanes-run.h"
 
 #include "lanes-words.h"
+#include "platform/lanes-platform.h"
+
+/* What is kept of an outcome: there may be a million. */
+typedef struct
+{
+  gint64 result;
+  gint32 pid;
+  guint8 status; /* LanesTaskStatus; publishes the others */
+  guint8 result_kind;
+} LanesKeptOutcome;
+
+G_STATIC_ASSERT (sizeof (LanesKeptOutcome) == 16);
 
 struct _LanesRun
 {
@@ -17,10 +29,11 @@ struct _LanesRun
   char *started;
 
   guint n_tasks;
-  LanesOutcome *outcomes;                     /* each published by its status */
+  LanesKeptOutcome *outcomes;
   guint n_outcomes[LANES_TASK_CANCELLED + 1]; /* atomic */
 
-  GMutex lock;        /* for workers, usage, and for who sets outcomes */
+  GMutex lock;        /* for workers, usage, errors, and for who sets outcomes */
+  GHashTable *errors; /* of failed tasks: task -> message; each lives as long as the run */
   GPtrArray *workers; /* of LanesWorker; each lives as long as the run */
 
   GPtrArray *tracks;
@@ -46,9 +59,8 @@ lanes_run_finalize (GObject *object)
 {
   LanesRun *self = LANES_RUN (object);
 
-  for (guint i = 0; i < self->n_tasks; i++)
-    g_free ((char *) self->outcomes[i].error);
-  g_free (self->outcomes);
+  lanes_platform_free_pages (self->outcomes, self->n_tasks * sizeof (LanesKeptOutcome));
+  g_hash_table_unref (self->errors);
   g_ptr_array_unref (self->workers);
   g_ptr_array_unref (self->tracks);
   g_hash_table_unref (self->unknown);
@@ -75,6 +87,7 @@ lanes_run_init (LanesRun *self)
   g_mutex_init (&self->lock);
   self->workers = g_ptr_array_new_with_free_func (lanes_worker_free);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) lanes_track_free);
+  self->errors = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->usage = (LanesUsage){ .cpu_us = -1, .context_switches = -1, .memory_rise_bytes = -1 };
 }
@@ -123,7 +136,7 @@ lanes_run_new (LanesWorkload *workload,
   self->trace = lanes_trace_new (origin_us);
   self->started = started != NULL ? g_strdup (started) : dup_now ();
   self->n_tasks = lanes_workload_get_n_tasks (workload);
-  self->outcomes = g_new0 (LanesOutcome, self->n_tasks);
+  self->outcomes = lanes_platform_alloc_pages (self->n_tasks * sizeof (LanesKeptOutcome));
   self->n_outcomes[LANES_TASK_PENDING] = self->n_tasks;
 
   return self;
@@ -233,12 +246,25 @@ lanes_run_finish (LanesRun *self, LanesRunStatus status, const char *message)
 void
 lanes_run_get_outcome (LanesRun *self, guint task, LanesOutcome *out)
 {
+  const LanesKeptOutcome *slot;
+
   g_return_if_fail (LANES_IS_RUN (self));
   g_return_if_fail (task < self->n_tasks);
 
-  *out = (LanesOutcome){ 0 };
-  if (__atomic_load_n (&self->outcomes[task].status, __ATOMIC_ACQUIRE) != LANES_TASK_PENDING)
-    *out = self->outcomes[task];
+  slot = &self->outcomes[task];
+  *out = (LanesOutcome){ .status = __atomic_load_n (&slot->status, __ATOMIC_ACQUIRE) };
+  if (out->status == LANES_TASK_PENDING)
+    return;
+
+  out->result_kind = slot->result_kind;
+  out->result = slot->result;
+  out->pid = slot->pid;
+  if (out->status != LANES_TASK_FAILED)
+    return;
+
+  g_mutex_lock (&self->lock);
+  out->error = g_hash_table_lookup (self->errors, GUINT_TO_POINTER (task));
+  g_mutex_unlock (&self->lock);
 }
 
 /**
@@ -254,7 +280,7 @@ lanes_run_get_outcome (LanesRun *self, guint task, LanesOutcome *out)
 gboolean
 lanes_run_set_outcome (LanesRun *self, guint task, const LanesOutcome *outcome)
 {
-  LanesOutcome *slot;
+  LanesKeptOutcome *slot;
   gboolean is_first;
 
   g_return_val_if_fail (LANES_IS_RUN (self), FALSE);
@@ -266,11 +292,12 @@ lanes_run_set_outcome (LanesRun *self, guint task, const LanesOutcome *outcome)
   is_first = slot->status == LANES_TASK_PENDING;
   if (is_first)
     {
-      slot->result_kind = outcome->result_kind;
+      if (outcome->error != NULL)
+        g_hash_table_insert (self->errors, GUINT_TO_POINTER (task), g_strdup (outcome->error));
+      slot->result_kind = (guint8) outcome->result_kind;
       slot->result = outcome->result;
       slot->pid = outcome->pid;
-      slot->error = g_strdup (outcome->error);
-      __atomic_store_n (&slot->status, outcome->status, __ATOMIC_RELEASE);
+      __atomic_store_n (&slot->status, (guint8) outcome->status, __ATOMIC_RELEASE);
       g_atomic_int_add (&self->n_outcomes[LANES_TASK_PENDING], -1);
       g_atomic_int_inc (&self->n_outcomes[outcome->status]);
     }

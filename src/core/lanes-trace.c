@@ -8,10 +8,18 @@
 #include "lanes-words.h"
 #include "platform/lanes-platform.h"
 
-#define CHUNK_BITS 10
-#define CHUNK_SIZE (1u << CHUNK_BITS)
-#define SPANS_MAX  (1u << 26)
-#define N_CHUNKS   (SPANS_MAX / CHUNK_SIZE)
+#define CHUNK_BITS  10
+#define CHUNK_SIZE  (1u << CHUNK_BITS)
+#define CHUNK_BYTES (CHUNK_SIZE * sizeof (LanesSpan))
+#define SPANS_MAX   (1u << 26)
+#define N_CHUNKS    (SPANS_MAX / CHUNK_SIZE)
+
+/* The first chunks are made one by one, since most runs are small; those after them in slabs, of
+ * two megabytes each. */
+#define N_SINGLE_CHUNKS 8
+#define SLAB_BYTES      ((gsize) 2 * 1024 * 1024)
+#define SLAB_CHUNKS     (SLAB_BYTES / CHUNK_BYTES)
+#define N_SLABS         ((N_CHUNKS - N_SINGLE_CHUNKS + SLAB_CHUNKS - 1) / SLAB_CHUNKS)
 
 G_STATIC_ASSERT (sizeof (LanesSpan) == 40);
 
@@ -20,9 +28,10 @@ struct _LanesTrace
   GObject parent_instance;
 
   gint64 origin_us;
-  LanesSpan **chunks; /* of N_CHUNKS; set once each, by whoever comes first */
-  guint32 reserved;   /* spans that were given away; may run past SPANS_MAX */
-  guint32 published;  /* every span before it is known to be published */
+  LanesSpan **chunks;   /* of N_CHUNKS; set once each, by whoever comes first */
+  char *slabs[N_SLABS]; /* the same; what the chunks after the first ones lie in */
+  guint32 reserved;     /* spans that were given away; may run past SPANS_MAX */
+  guint32 published;    /* every span before it is known to be published */
   guint32 dropped;
   guint32 n_chunks;
 };
@@ -34,8 +43,10 @@ lanes_trace_finalize (GObject *object)
 {
   LanesTrace *self = LANES_TRACE (object);
 
-  for (guint i = 0; i < N_CHUNKS && self->chunks[i] != NULL; i++)
+  for (guint i = 0; i < N_SINGLE_CHUNKS; i++)
     g_free (self->chunks[i]);
+  for (guint i = 0; i < N_SLABS && self->slabs[i] != NULL; i++)
+    lanes_platform_free_pages (self->slabs[i], SLAB_BYTES);
   g_free (self->chunks);
 
   G_OBJECT_CLASS (lanes_trace_parent_class)->finalize (object);
@@ -79,6 +90,22 @@ lanes_trace_get_origin (LanesTrace *self)
 }
 
 /**
+ * lanes_trace_set_origin:
+ * @self: a trace that only the calling thread has
+ * @origin_us: g_get_monotonic_time() of t = 0
+ *
+ * Before the first span.
+ */
+void
+lanes_trace_set_origin (LanesTrace *self, gint64 origin_us)
+{
+  g_return_if_fail (LANES_IS_TRACE (self));
+  g_return_if_fail (self->reserved == 0);
+
+  self->origin_us = origin_us;
+}
+
+/**
  * lanes_trace_now:
  * @self: a trace
  *
@@ -92,6 +119,37 @@ lanes_trace_now (LanesTrace *self)
   return g_get_monotonic_time () - self->origin_us;
 }
 
+static char *
+lanes_trace_ensure_slab (LanesTrace *self, guint number)
+{
+  char *slab = __atomic_load_n (&self->slabs[number], __ATOMIC_ACQUIRE);
+  char *made;
+
+  if (slab != NULL)
+    return slab;
+
+  made = lanes_platform_alloc_pages (SLAB_BYTES);
+  if (__atomic_compare_exchange_n (&self->slabs[number], &slab, made, FALSE, __ATOMIC_ACQ_REL,
+                                   __ATOMIC_ACQUIRE))
+    return made;
+
+  lanes_platform_free_pages (made, SLAB_BYTES);
+
+  return slab;
+}
+
+static LanesSpan *
+lanes_trace_make_chunk (LanesTrace *self, guint number)
+{
+  guint n = number - N_SINGLE_CHUNKS;
+
+  if (number < N_SINGLE_CHUNKS)
+    return g_malloc0 (CHUNK_BYTES);
+
+  return (LanesSpan *) (lanes_trace_ensure_slab (self, n / SLAB_CHUNKS) +
+                        n % SLAB_CHUNKS * CHUNK_BYTES);
+}
+
 /* The chunk of that number; makes it where it is missing. */
 static LanesSpan *
 lanes_trace_ensure_chunk (LanesTrace *self, guint number)
@@ -102,8 +160,8 @@ lanes_trace_ensure_chunk (LanesTrace *self, guint number)
   if (G_LIKELY (chunk != NULL))
     return chunk;
 
-  made = g_new0 (LanesSpan, CHUNK_SIZE);
-  lanes_platform_touch_memory (made, CHUNK_SIZE * sizeof (LanesSpan));
+  made = lanes_trace_make_chunk (self, number);
+  lanes_platform_touch_memory (made, CHUNK_BYTES);
   if (__atomic_compare_exchange_n (&self->chunks[number], &chunk, made, FALSE, __ATOMIC_ACQ_REL,
                                    __ATOMIC_ACQUIRE))
     {
@@ -111,9 +169,29 @@ lanes_trace_ensure_chunk (LanesTrace *self, guint number)
       return made;
     }
 
-  g_free (made);
+  if (number < N_SINGLE_CHUNKS)
+    g_free (made);
 
   return chunk;
+}
+
+/**
+ * lanes_trace_reserve:
+ * @self: a trace
+ * @n_spans: how many spans it is about to hold
+ *
+ * Has the memory for them at hand, which otherwise is asked for while they are recorded. Any
+ * thread.
+ */
+void
+lanes_trace_reserve (LanesTrace *self, guint32 n_spans)
+{
+  guint n_chunks = (MIN (n_spans, SPANS_MAX) + CHUNK_SIZE - 1) / CHUNK_SIZE;
+
+  g_return_if_fail (LANES_IS_TRACE (self));
+
+  for (guint number = 0; number < n_chunks; number++)
+    lanes_trace_ensure_chunk (self, number);
 }
 
 static LanesSpan *
@@ -350,13 +428,17 @@ lanes_trace_get_dropped (LanesTrace *self)
 gsize
 lanes_trace_get_memory (LanesTrace *self)
 {
-  guint32 n_chunks;
+  gsize n_chunks;
+  gsize n_slabs;
 
   g_return_val_if_fail (LANES_IS_TRACE (self), 0);
 
   n_chunks = __atomic_load_n (&self->n_chunks, __ATOMIC_RELAXED);
+  if (n_chunks <= N_SINGLE_CHUNKS)
+    return n_chunks * CHUNK_BYTES;
+  n_slabs = (n_chunks - N_SINGLE_CHUNKS + SLAB_CHUNKS - 1) / SLAB_CHUNKS;
 
-  return n_chunks * (CHUNK_SIZE * sizeof (LanesSpan) + sizeof (LanesSpan *));
+  return N_SINGLE_CHUNKS * CHUNK_BYTES + n_slabs * SLAB_BYTES;
 }
 
 static const char *const kind_words[] = {

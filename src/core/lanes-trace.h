@@ -108,6 +108,10 @@ G_DECLARE_FINAL_TYPE (LanesTrace, lanes_trace, LANES, TRACE, GObject)
 /* origin_us: g_get_monotonic_time() of the run's start. */
 LanesTrace *lanes_trace_new (gint64 origin_us);
 gint64 lanes_trace_get_origin (LanesTrace *self);
+/* Before the first span, while no other thread has the trace. */
+void lanes_trace_set_origin (LanesTrace *self, gint64 origin_us);
+/* Has memory for that many spans at hand. Any thread. */
+void lanes_trace_reserve (LanesTrace *self, guint32 n_spans);
 gint64 lanes_trace_now (LanesTrace *self);
 
 /* Copies @span and publishes it. With end_us -1 it is open. Returns its index. */

@@ -27,6 +27,11 @@ gboolean lanes_platform_is_main_thread (void);
 /* Has the system back memory that is about to be written; it may do nothing. */
 void lanes_platform_touch_memory (gpointer memory, gsize size);
 
+/* Memory for large arrays that a run writes to: all zero, page by page or more at once from the
+ * system where @size is large. (transfer full): with the same @size. */
+gpointer lanes_platform_alloc_pages (gsize size);
+void lanes_platform_free_pages (gpointer memory, gsize size);
+
 /* Cores that this process may run on; at least 1. */
 guint lanes_platform_cores (void);
 

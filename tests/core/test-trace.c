@@ -122,6 +122,42 @@ test_readers_see_whole_spans_while_others_write (void)
   g_assert_cmpuint (lanes_trace_get_memory (trace), <=, (N_WRITERS * N_EACH + 1024) * 64);
 }
 
+/* Past the first chunks, where several lie in one piece of memory. */
+static void
+test_room_that_was_made_is_written_to_and_grown_out_of (void)
+{
+  g_autoptr (LanesTrace) trace = lanes_trace_new (0);
+  const guint32 n_reserved = 100000, n_spans = 250000;
+  gsize memory;
+
+  lanes_trace_reserve (trace, n_reserved);
+  memory = lanes_trace_get_memory (trace);
+  g_assert_cmpuint (memory, >=, n_reserved * sizeof (LanesSpan));
+  g_assert_cmpuint (lanes_trace_get_length (trace), ==, 0);
+  lanes_trace_set_origin (trace, 71);
+  g_assert_cmpint (lanes_trace_get_origin (trace), ==, 71);
+
+  for (guint32 i = 0; i < n_spans; i++)
+    {
+      const LanesSpan span = {
+        .kind = LANES_SPAN_WAIT, .begin_us = i, .end_us = i, .task = (gint32) i
+      };
+
+      g_assert_cmpuint (lanes_trace_append (trace, &span), ==, i);
+      if (i == n_reserved - 1)
+        g_assert_cmpuint (lanes_trace_get_memory (trace), ==, memory);
+    }
+  g_assert_cmpuint (lanes_trace_get_length (trace), ==, n_spans);
+  g_assert_cmpuint (lanes_trace_get_memory (trace), >=, n_spans * sizeof (LanesSpan));
+  for (guint32 i = 0; i < n_spans; i++)
+    {
+      LanesSpan span;
+
+      lanes_trace_read (trace, i, &span);
+      g_assert_cmpint (span.task, ==, (gint32) i);
+    }
+}
+
 static void
 test_words_and_values_are_each_others_inverse (void)
 {
@@ -194,6 +230,8 @@ main (int argc, char **argv)
   g_test_add_func ("/trace/a-dropped-span-does-no-harm", test_a_dropped_span_does_no_harm);
   g_test_add_func ("/trace/readers-see-whole-spans-while-others-write",
                    test_readers_see_whole_spans_while_others_write);
+  g_test_add_func ("/trace/room-that-was-made-is-written-to-and-grown-out-of",
+                   test_room_that_was_made_is_written_to_and_grown_out_of);
   g_test_add_func ("/trace/words-and-values-are-each-others-inverse",
                    test_words_and_values_are_each_others_inverse);
   g_test_add_func ("/trace/tracks-count-what-is-open", test_tracks_count_what_is_open);

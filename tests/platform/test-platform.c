@@ -84,6 +84,25 @@ test_touching_memory_keeps_what_is_in_it (void)
     g_assert_cmpint (block[i], ==, i == size / 2 ? 71 : 0);
 }
 
+static void
+test_large_and_small_memory_is_zero_and_ours (void)
+{
+  const gsize sizes[] = { 1, 4096, 2 * 1024 * 1024 - 1, 2 * 1024 * 1024, 5 * 1000 * 1000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      guint8 *block = lanes_platform_alloc_pages (sizes[i]);
+      guint8 any = 0;
+
+      for (gsize k = 0; k < sizes[i]; k++)
+        any |= block[k];
+      g_assert_cmpint (any, ==, 0);
+      memset (block, 71, sizes[i]);
+      lanes_platform_free_pages (block, sizes[i]);
+    }
+  lanes_platform_free_pages (NULL, 5 * 1000 * 1000);
+}
+
 static gpointer
 ask_thread (gpointer data)
 {
@@ -148,6 +167,8 @@ main (int argc, char **argv)
                    test_memory_that_is_touched_is_resident);
   g_test_add_func ("/platform/touching-memory-keeps-what-is-in-it",
                    test_touching_memory_keeps_what_is_in_it);
+  g_test_add_func ("/platform/large-and-small-memory-is-zero-and-ours",
+                   test_large_and_small_memory_is_zero_and_ours);
   g_test_add_func ("/platform/only-one-thread-is-the-main-one",
                    test_only_one_thread_is_the_main_one);
   g_test_add_func ("/platform/the-system-has-a-name", test_the_system_has_a_name);
