@@ -9,6 +9,11 @@
 #define SUBMIT_LEGS 1024
 /* How often resident memory is looked at, in milliseconds. */
 #define MEMORY_INTERVAL_MS 20
+/* The spans that a task has as a rule: it is queued for a carrier, and each of its steps again
+ * waits for something and is carried out. Room for more than those is not made beforehand. */
+#define SPANS_A_TASK   1u
+#define SPANS_A_STEP   2u
+#define SPANS_ROOM_MAX (1u << 20)
 
 /* A list of legs in order, for one carrier. */
 typedef struct
@@ -150,9 +155,6 @@ lanes_coordinator_begin_tasks (LanesCoordinator *self)
       LanesLeg *leg = &self->legs[task];
       LanesCarrierKind carrier;
 
-      if (task % SUBMIT_LEGS == 0)
-        lanes_platform_touch_memory (leg,
-                                     MIN (SUBMIT_LEGS, self->n_tasks - task) * sizeof (LanesLeg));
       leg->task = task;
       leg->queued_span = LANES_SPAN_DROPPED;
       carrier = lanes_coordinator_cut_leg (self, leg, 0);
@@ -352,11 +354,9 @@ lanes_coordinator_start (LanesCoordinator *self, GError **error)
 {
   for (guint kind = 0; kind < LANES_N_CARRIER_KINDS; kind++)
     {
-      if (!lanes_coordinator_needs (self, kind))
+      if (self->carriers[kind] == NULL || kind == LANES_CARRIER_PROCESSES)
         continue;
-
-      self->carriers[kind] = lanes_coordinator_make_carrier (self, kind);
-      if (kind != LANES_CARRIER_PROCESSES && !lanes_carrier_start (self->carriers[kind], error))
+      if (!lanes_carrier_start (self->carriers[kind], error))
         return FALSE;
     }
 
@@ -425,9 +425,48 @@ lanes_coordinator_finish_run (LanesCoordinator *self)
     lanes_run_finish (run, LANES_RUN_COMPLETED, NULL);
 }
 
+/* Memory that the run writes to. What the system takes to give it is none of the run's time. */
+static void
+lanes_coordinator_make_room (LanesCoordinator *self)
+{
+  guint64 n_spans = 0;
+
+  for (guint task = 0; task < self->n_tasks; task++)
+    n_spans +=
+        SPANS_A_TASK + SPANS_A_STEP * lanes_workload_get_n_steps (self->context.workload, task);
+
+  lanes_trace_reserve (self->context.trace, (guint32) MIN (n_spans, SPANS_ROOM_MAX));
+  lanes_platform_touch_memory (self->legs, self->n_tasks * sizeof (LanesLeg));
+}
+
+/**
+ * lanes_coordinator_prepare:
+ * @self: a coordinator
+ *
+ * All that comes before the run; t = 0 is when this returns. Once, in the thread that calls
+ * lanes_coordinator_run() next. No other thread may have the run until then.
+ */
+void
+lanes_coordinator_prepare (LanesCoordinator *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->loop == NULL);
+
+  g_main_context_push_thread_default (self->main_context);
+  self->loop = g_main_loop_new (self->main_context, FALSE);
+  self->context.mailbox = lanes_mailbox_new (self->main_context, lanes_coordinator_take_legs, self);
+  for (guint kind = 0; kind < LANES_N_CARRIER_KINDS; kind++)
+    {
+      if (lanes_coordinator_needs (self, kind))
+        self->carriers[kind] = lanes_coordinator_make_carrier (self, kind);
+    }
+  lanes_coordinator_make_room (self);
+  lanes_trace_set_origin (self->context.trace, g_get_monotonic_time ());
+}
+
 /**
  * lanes_coordinator_run:
- * @self: a coordinator
+ * @self: a coordinator that is prepared
  *
  * Carries the run out. Blocks the calling thread, which is the run's coordinator thread from
  * here on, until every task has ended or the run was cancelled. No thread, child, socket or
@@ -440,11 +479,7 @@ lanes_coordinator_run (LanesCoordinator *self)
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (self != NULL);
-  g_return_if_fail (self->loop == NULL);
-
-  g_main_context_push_thread_default (self->main_context);
-  self->loop = g_main_loop_new (self->main_context, FALSE);
-  self->context.mailbox = lanes_mailbox_new (self->main_context, lanes_coordinator_take_legs, self);
+  g_return_if_fail (self->loop != NULL);
 
   sampler = g_timeout_source_new (MEMORY_INTERVAL_MS);
   lanes_coordinator_attach (self, sampler, lanes_coordinator_sample_cb);
@@ -505,7 +540,7 @@ lanes_coordinator_new (LanesRun *run, const char *endpoint_url, const char *buil
   self->model = lanes_run_get_model (run);
   self->n_tasks = lanes_run_get_n_tasks (run);
   self->phased = self->model->has_schedule && options->schedule == LANES_SCHEDULE_PHASED;
-  self->legs = g_new0 (LanesLeg, self->n_tasks);
+  self->legs = lanes_platform_alloc_pages (self->n_tasks * sizeof (LanesLeg));
   self->held = self->phased ? g_new0 (gboolean, self->n_tasks) : NULL;
   self->context = (LanesRunContext){
     .run = g_object_ref (run),
@@ -539,7 +574,7 @@ lanes_coordinator_free (LanesCoordinator *self)
   g_source_destroy (self->halted);
   g_clear_pointer (&self->halted, g_source_unref);
   g_clear_pointer (&self->main_context, g_main_context_unref);
-  g_clear_pointer (&self->legs, g_free);
+  lanes_platform_free_pages (self->legs, self->n_tasks * sizeof (LanesLeg));
   g_clear_pointer (&self->held, g_free);
   g_clear_error (&self->failure);
   g_clear_pointer (&self->context.endpoint_url, g_free);

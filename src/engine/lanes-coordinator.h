@@ -20,6 +20,9 @@ LanesCoordinator *lanes_coordinator_new (LanesRun *run,
                                          const char *built_in_url);
 void lanes_coordinator_free (LanesCoordinator *self);
 
+/* In the thread that runs it, before; t = 0 is when this returns. Once. */
+void lanes_coordinator_prepare (LanesCoordinator *self);
+
 /* Blocks until every task has ended or the run was cancelled; nothing is left behind. Once. */
 void lanes_coordinator_run (LanesCoordinator *self);
 

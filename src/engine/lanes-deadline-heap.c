@@ -3,6 +3,8 @@
 
 #include "lanes-deadline-heap.h"
 
+#include <string.h>
+
 #include "platform/lanes-platform.h"
 
 /* Four children a node: half as deep as two, and they lie in one cache line. */
@@ -33,15 +35,33 @@ is_before (const LanesDeadline *a, const LanesDeadline *b)
   return (guintptr) a->data < (guintptr) b->data;
 }
 
+static void
+lanes_deadline_heap_grow (LanesDeadlineHeap *self, gsize capacity)
+{
+  LanesDeadline *entries = lanes_platform_alloc_pages (capacity * sizeof (LanesDeadline));
+
+  lanes_platform_touch_memory (entries, capacity * sizeof (LanesDeadline));
+  if (self->length > 0)
+    memcpy (entries, self->entries, self->length * sizeof (LanesDeadline));
+  lanes_platform_free_pages (self->entries, self->capacity * sizeof (LanesDeadline));
+  self->entries = entries;
+  self->capacity = capacity;
+}
+
 /**
  * lanes_deadline_heap_new:
+ * @n_expected: how many are to wait at once; it may become more
  *
  * Returns: (transfer full): an empty heap
  */
 LanesDeadlineHeap *
-lanes_deadline_heap_new (void)
+lanes_deadline_heap_new (gsize n_expected)
 {
-  return g_new0 (LanesDeadlineHeap, 1);
+  LanesDeadlineHeap *self = g_new0 (LanesDeadlineHeap, 1);
+
+  lanes_deadline_heap_grow (self, MAX (n_expected, CAPACITY_MIN));
+
+  return self;
 }
 
 /**
@@ -53,7 +73,7 @@ lanes_deadline_heap_free (LanesDeadlineHeap *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_free (self->entries);
+  lanes_platform_free_pages (self->entries, self->capacity * sizeof (LanesDeadline));
   g_free (self);
 }
 
@@ -73,12 +93,7 @@ lanes_deadline_heap_push (LanesDeadlineHeap *self, gint64 at_us, gpointer data)
   g_return_if_fail (data != NULL);
 
   if (self->length == self->capacity)
-    {
-      self->capacity = MAX (self->capacity * 2, CAPACITY_MIN);
-      self->entries = g_renew (LanesDeadline, self->entries, self->capacity);
-      lanes_platform_touch_memory (self->entries + self->length,
-                                   (self->capacity - self->length) * sizeof (LanesDeadline));
-    }
+    lanes_deadline_heap_grow (self, self->capacity * 2);
 
   for (hole = self->length++; hole > 0;)
     {

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  */
 typedef struct _LanesDeadlineHeap LanesDeadlineHeap;
 
-LanesDeadlineHeap *lanes_deadline_heap_new (void);
+/* For about that many; it grows beyond them. */
+LanesDeadlineHeap *lanes_deadline_heap_new (gsize n_expected);
 /* What it still holds is the caller's. */
 void lanes_deadline_heap_free (LanesDeadlineHeap *self);
 /* @data must not be NULL. */

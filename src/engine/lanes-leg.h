@@ -18,7 +18,6 @@ G_BEGIN_DECLS
  * @result: cents, value or bytes
  * @pid: the process that made the result
  * @error: (nullable): for people, when @status is failed
- * @at_us: for a loop: since when the leg has been ready to go on
  * @span: for a loop: its open span
  * @step: for a loop: the step that it has come to
  * @attempt: for a loop: which attempt at a fetch; 0 outside of one
@@ -34,7 +33,6 @@ struct _LanesLeg
   GBytes *body;
   char *error;
   gint64 result;
-  gint64 at_us;
   guint32 task;
   guint32 queued_span;
   guint32 span;

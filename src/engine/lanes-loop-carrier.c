@@ -11,7 +11,7 @@
 #include "lanes-loop-carrier-private.h"
 
 /* What one turn of the loop does at most for legs, so that other sources have theirs. */
-#define SLICE_LEGS 64
+#define SLICE_LEGS 512
 #define SLICE_US   1000
 /* How often the loop looks at how late it is. */
 #define HEARTBEAT_US 50000
@@ -514,7 +514,6 @@ lanes_loop_carrier_start (LanesCarrier *carrier, GError **error)
       lanes_run_add_worker (context->run, LANES_CARRIER_LOOP, g_strdup ("loop"), getpid ());
 
   lanes_local_host_init (&self->host, context, worker);
-  self->deadlines = lanes_deadline_heap_new ();
   self->lag = lanes_track_new ("loop lag", "us");
   self->ready_source =
       lanes_loop_carrier_add_source (self, "lanes ready", lanes_loop_carrier_ready_cb);
@@ -631,9 +630,10 @@ lanes_loop_carrier_get_main_context (LanesCarrier *carrier)
 LanesCarrier *
 lanes_loop_carrier_new (LanesRunContext *context)
 {
-  LanesCarrier *self = g_object_new (LANES_TYPE_LOOP_CARRIER, NULL);
+  LanesLoopCarrier *self = g_object_new (LANES_TYPE_LOOP_CARRIER, NULL);
 
-  lanes_carrier_set_context (self, context);
+  lanes_carrier_set_context (LANES_CARRIER (self), context);
+  self->deadlines = lanes_deadline_heap_new (lanes_run_get_n_tasks (context->run));
 
-  return self;
+  return LANES_CARRIER (self);
 }

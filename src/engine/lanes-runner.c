@@ -19,6 +19,7 @@ struct _LanesRunner
   LanesEndpoint *endpoint;
 
   LanesRun *run;
+  LanesRun *next_run; /* until t = 0 */
   LanesCoordinator *coordinator;
   GThread *thread;
 };
@@ -43,6 +44,7 @@ lanes_runner_finalize (GObject *object)
 
   g_clear_pointer (&self->coordinator, lanes_coordinator_free);
   g_clear_object (&self->run);
+  g_clear_object (&self->next_run);
   g_clear_object (&self->endpoint);
   g_clear_pointer (&self->options, lanes_options_free);
   g_clear_object (&self->workload);
@@ -139,18 +141,39 @@ lanes_runner_ended_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Back in the owner's thread: from here on the run may be looked at. */
+static gboolean
+lanes_runner_began_cb (gpointer user_data)
+{
+  LanesRunner *self = g_task_get_source_object (user_data);
+
+  self->run = g_steal_pointer (&self->next_run);
+  g_signal_emit (self, signals[SIGNAL_STARTED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Calls it in the owner's thread, in the order of the calls. */
+static void
+lanes_runner_tell_owner (GTask *task, GSourceFunc func)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, task, NULL);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static gpointer
 lanes_runner_thread (gpointer data)
 {
   GTask *task = data;
   LanesRunner *self = g_task_get_source_object (task);
-  g_autoptr (GSource) ended = g_idle_source_new ();
 
+  lanes_coordinator_prepare (self->coordinator);
+  lanes_runner_tell_owner (task, lanes_runner_began_cb);
   lanes_coordinator_run (self->coordinator);
-
-  g_source_set_priority (ended, G_PRIORITY_DEFAULT);
-  g_source_set_callback (ended, lanes_runner_ended_cb, task, NULL);
-  g_source_attach (ended, g_task_get_context (task));
+  lanes_runner_tell_owner (task, lanes_runner_ended_cb);
 
   return NULL;
 }
@@ -208,17 +231,16 @@ lanes_runner_start (LanesRunner *self, GTask *task, LanesWorkload *workload)
   GCancellable *cancellable = g_task_get_cancellable (task);
   gulong cancelled_id = 0;
 
-  self->run =
-      lanes_run_new (workload, self->model, self->options, host, g_get_monotonic_time (), started);
-  self->coordinator = lanes_coordinator_new (self->run, lanes_endpoint_get_url (self->endpoint),
-                                             lanes_endpoint_get_built_in (self->endpoint));
+  self->next_run = lanes_run_new (workload, self->model, self->options, host, 0, started);
+  self->coordinator =
+      lanes_coordinator_new (self->next_run, lanes_endpoint_get_url (self->endpoint),
+                             lanes_endpoint_get_built_in (self->endpoint));
   if (cancellable != NULL)
     cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (lanes_runner_cancelled_cb),
                                           self->coordinator, NULL);
   g_task_set_task_data (task, GSIZE_TO_POINTER (cancelled_id), NULL);
 
   self->thread = g_thread_new ("lanes run", lanes_runner_thread, g_object_ref (task));
-  g_signal_emit (self, signals[SIGNAL_STARTED], 0);
 }
 
 static void

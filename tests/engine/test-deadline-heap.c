@@ -8,7 +8,7 @@ test_what_comes_out_is_sorted (void)
 {
   for (guint round = 0; round < 200; round++)
     {
-      g_autoptr (LanesDeadlineHeap) heap = lanes_deadline_heap_new ();
+      g_autoptr (LanesDeadlineHeap) heap = lanes_deadline_heap_new (0);
       guint n = (guint) g_test_rand_int_range (0, 300);
       gint64 last_us = -1;
 
@@ -32,7 +32,7 @@ test_what_comes_out_is_sorted (void)
 static void
 test_nothing_comes_out_before_its_time (void)
 {
-  g_autoptr (LanesDeadlineHeap) heap = lanes_deadline_heap_new ();
+  g_autoptr (LanesDeadlineHeap) heap = lanes_deadline_heap_new (0);
   gint64 at_us;
 
   lanes_deadline_heap_push (heap, 20, (gpointer) "b");
