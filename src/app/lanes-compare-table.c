@@ -19,13 +19,14 @@ struct _LanesCompareTable
   gboolean is_descending;
 };
 
-/* A column: its title, its text for a run (transfer full), and what it is sorted by; NULL: it is
- * not. Below 0: not known. */
+/* A column: its title, its figure for a run, by which it is sorted (NULL: it is not; below 0: not
+ * known), and how that is told (transfer full), or else its own text. */
 typedef struct
 {
   const char *title;
-  char *(*dup_text) (LanesComparison *comparison, guint index, const LanesReport *report);
   double (*get_value) (LanesComparison *comparison, guint index, const LanesReport *report);
+  char *(*dup_value) (gint64 value);
+  char *(*dup_text) (LanesComparison *comparison, guint index, const LanesReport *report);
 } Column;
 
 G_DEFINE_FINAL_TYPE (LanesCompareTable, lanes_compare_table, GTK_TYPE_WIDGET)
@@ -34,12 +35,6 @@ static char *
 dup_title (LanesComparison *comparison, guint index, const LanesReport *report)
 {
   return lanes_comparison_dup_title (comparison, index);
-}
-
-static char *
-dup_elapsed (LanesComparison *comparison, guint index, const LanesReport *report)
-{
-  return lanes_duration_dup_text (report->makespan_us);
 }
 
 static double
@@ -93,12 +88,6 @@ get_first_result (LanesComparison *comparison, guint index, const LanesReport *r
   return (double) report->first_result_us;
 }
 
-static char *
-dup_cpu (LanesComparison *comparison, guint index, const LanesReport *report)
-{
-  return report->usage.cpu_us < 0 ? g_strdup ("") : lanes_duration_dup_text (report->usage.cpu_us);
-}
-
 static double
 get_cpu (LanesComparison *comparison, guint index, const LanesReport *report)
 {
@@ -108,13 +97,13 @@ get_cpu (LanesComparison *comparison, guint index, const LanesReport *report)
 static char *
 dup_number (gint64 number)
 {
-  return number < 0 ? g_strdup ("") : g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
 }
 
 static char *
-dup_switches (LanesComparison *comparison, guint index, const LanesReport *report)
+dup_size (gint64 bytes)
 {
-  return dup_number (report->usage.context_switches);
+  return g_format_size ((guint64) bytes);
 }
 
 static double
@@ -123,24 +112,10 @@ get_switches (LanesComparison *comparison, guint index, const LanesReport *repor
   return (double) report->usage.context_switches;
 }
 
-static char *
-dup_memory (LanesComparison *comparison, guint index, const LanesReport *report)
-{
-  return report->usage.memory_rise_bytes < 0
-             ? g_strdup ("")
-             : g_format_size ((guint64) report->usage.memory_rise_bytes);
-}
-
 static double
 get_memory (LanesComparison *comparison, guint index, const LanesReport *report)
 {
   return (double) report->usage.memory_rise_bytes;
-}
-
-static char *
-dup_threads (LanesComparison *comparison, guint index, const LanesReport *report)
-{
-  return dup_number (report->usage.threads);
 }
 
 static double
@@ -149,22 +124,10 @@ get_threads (LanesComparison *comparison, guint index, const LanesReport *report
   return (double) report->usage.threads;
 }
 
-static char *
-dup_processes (LanesComparison *comparison, guint index, const LanesReport *report)
-{
-  return dup_number (report->usage.processes);
-}
-
 static double
 get_processes (LanesComparison *comparison, guint index, const LanesReport *report)
 {
   return (double) report->usage.processes;
-}
-
-static char *
-dup_connections (LanesComparison *comparison, guint index, const LanesReport *report)
-{
-  return dup_number (report->usage.connections);
 }
 
 static double
@@ -180,19 +143,33 @@ dup_result (LanesComparison *comparison, guint index, const LanesReport *report)
 }
 
 static const Column columns[] = {
-  { N_ ("Model"), dup_title, NULL },
-  { N_ ("Elapsed"), dup_elapsed, get_elapsed },
-  { N_ ("Speed-up"), dup_speedup, get_speedup },
-  { N_ ("Above the bound"), dup_above, get_above },
-  { N_ ("First result"), dup_first_result, get_first_result },
-  { N_ ("CPU"), dup_cpu, get_cpu },
-  { N_ ("Context switches"), dup_switches, get_switches },
-  { N_ ("Memory"), dup_memory, get_memory },
-  { N_ ("Threads"), dup_threads, get_threads },
-  { N_ ("Processes"), dup_processes, get_processes },
-  { N_ ("Connections"), dup_connections, get_connections },
-  { N_ ("Result"), dup_result, NULL },
+  { N_ ("Model"), NULL, NULL, dup_title },
+  { N_ ("Elapsed"), get_elapsed, lanes_duration_dup_text, NULL },
+  { N_ ("Speed-up"), get_speedup, NULL, dup_speedup },
+  { N_ ("Above the bound"), get_above, NULL, dup_above },
+  { N_ ("First result"), get_first_result, NULL, dup_first_result },
+  { N_ ("CPU"), get_cpu, lanes_duration_dup_text, NULL },
+  { N_ ("Context switches"), get_switches, dup_number, NULL },
+  { N_ ("Memory"), get_memory, dup_size, NULL },
+  { N_ ("Threads"), get_threads, dup_number, NULL },
+  { N_ ("Processes"), get_processes, dup_number, NULL },
+  { N_ ("Connections"), get_connections, dup_number, NULL },
+  { N_ ("Result"), NULL, NULL, dup_result },
 };
+
+static char *
+dup_cell (const Column *column, LanesComparison *comparison, guint index)
+{
+  const LanesReport *report = lanes_comparison_get_report (comparison, index);
+  double value;
+
+  if (column->dup_text != NULL)
+    return column->dup_text (comparison, index, report);
+
+  value = column->get_value (comparison, index, report);
+
+  return value < 0 ? g_strdup ("") : column->dup_value ((gint64) value);
+}
 
 /* Figures stand below each other by their last digit. */
 static GtkWidget *
@@ -209,14 +186,13 @@ make_cell (const char *text, int column)
 static void
 add_row (LanesCompareTable *self, int row, guint index)
 {
-  const LanesReport *report = lanes_comparison_get_report (self->comparison, index);
   g_autofree char *title = lanes_comparison_dup_title (self->comparison, index);
   gboolean is_first;
   g_autofree char *place = lanes_comparison_dup_place (self->comparison, index, &is_first);
 
   for (int column = 0; column < (int) G_N_ELEMENTS (columns); column++)
     {
-      g_autofree char *text = columns[column].dup_text (self->comparison, index, report);
+      g_autofree char *text = dup_cell (&columns[column], self->comparison, index);
       g_autofree char *name =
           g_strdup_printf ("%s, %s: %s", title, _ (columns[column].title), text);
       GtkWidget *label = make_cell (text, column);

@@ -3,8 +3,6 @@
 
 #include "lanes-wrap-layout.h"
 
-#include "platform/lanes-platform.h"
-
 struct _LanesWrapLayout
 {
   GtkLayoutManager parent_instance;
@@ -186,6 +184,17 @@ lanes_wrap_layout_get_property (GObject *object, guint prop_id, GValue *value, G
 }
 
 static void
+set_spacing (LanesWrapLayout *self, int spacing)
+{
+  if (self->spacing == spacing)
+    return;
+
+  self->spacing = spacing;
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPACING]);
+}
+
+static void
 lanes_wrap_layout_set_property (GObject *object,
                                 guint prop_id,
                                 const GValue *value,
@@ -196,7 +205,7 @@ lanes_wrap_layout_set_property (GObject *object,
   switch (prop_id)
     {
     case PROP_SPACING:
-      lanes_wrap_layout_set_spacing (self, g_value_get_int (value));
+      set_spacing (self, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -224,39 +233,4 @@ lanes_wrap_layout_class_init (LanesWrapLayoutClass *klass)
 static void
 lanes_wrap_layout_init (LanesWrapLayout *self)
 {
-}
-
-/**
- * lanes_wrap_layout_new:
- * @spacing: between children and between lines, in pixels
- *
- * Returns: (transfer full): a layout manager
- */
-GtkLayoutManager *
-lanes_wrap_layout_new (int spacing)
-{
-  return g_object_new (LANES_TYPE_WRAP_LAYOUT, "spacing", spacing, NULL);
-}
-
-int
-lanes_wrap_layout_get_spacing (LanesWrapLayout *self)
-{
-  g_assert (lanes_platform_is_main_thread ());
-  g_return_val_if_fail (LANES_IS_WRAP_LAYOUT (self), 0);
-
-  return self->spacing;
-}
-
-void
-lanes_wrap_layout_set_spacing (LanesWrapLayout *self, int spacing)
-{
-  g_assert (lanes_platform_is_main_thread ());
-  g_return_if_fail (LANES_IS_WRAP_LAYOUT (self));
-
-  if (self->spacing == spacing)
-    return;
-
-  self->spacing = spacing;
-  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPACING]);
 }

@@ -16,8 +16,4 @@ G_BEGIN_DECLS
 #define LANES_TYPE_WRAP_LAYOUT (lanes_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (LanesWrapLayout, lanes_wrap_layout, LANES, WRAP_LAYOUT, GtkLayoutManager)
 
-GtkLayoutManager *lanes_wrap_layout_new (int spacing);
-int lanes_wrap_layout_get_spacing (LanesWrapLayout *self);
-void lanes_wrap_layout_set_spacing (LanesWrapLayout *self, int spacing);
-
 G_END_DECLS
