@@ -109,6 +109,15 @@ dup_worker (LanesRun *run, const LanesSpan *span)
   return g_strdup (worker.label);
 }
 
+/* The task, or the worker where it belongs to none. (nullable) */
+static char *
+dup_who (LanesRun *run, const LanesSpan *span)
+{
+  char *task = dup_task (run, span);
+
+  return task != NULL ? task : dup_worker (run, span);
+}
+
 char *
 lanes_span_text_dup_title (LanesRun *run, guint32 index)
 {
@@ -118,9 +127,7 @@ lanes_span_text_dup_title (LanesRun *run, guint32 index)
   g_return_val_if_fail (LANES_IS_RUN (run), NULL);
 
   lanes_trace_read (lanes_run_get_trace (run), index, &span);
-  who = dup_task (run, &span);
-  if (who == NULL)
-    who = dup_worker (run, &span);
+  who = dup_who (run, &span);
 
   return g_strdup_printf ("%s · %s", who != NULL ? who : "", lanes_span_text_get_kind (span.kind));
 }
@@ -163,9 +170,7 @@ lanes_span_text_dup_line (LanesRun *run, guint32 index, gint64 now_us)
   g_return_val_if_fail (LANES_IS_RUN (run), NULL);
 
   lanes_trace_read (lanes_run_get_trace (run), index, &span);
-  who = dup_task (run, &span);
-  if (who == NULL)
-    who = dup_worker (run, &span);
+  who = dup_who (run, &span);
   stretch = dup_stretch (&span, now_us);
 
   return who != NULL ? g_strdup_printf ("%s: %s", who, stretch) : g_steal_pointer (&stretch);
