@@ -2,6 +2,8 @@
 /* Text of twice the size in the smallest window. */
 #include "config.h"
 
+#include "app/lanes-compare-row.h"
+#include "app/lanes-options-panel.h"
 #include "core/lanes-model.h"
 #include "lanes-test-room.h"
 #include "lanes-test-window.h"
@@ -30,20 +32,67 @@ check_tab (LanesWindow *window, const char *tab)
   check (window, tab);
 }
 
+static LanesWindow *
+start (void)
+{
+  LanesWindow *window;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  window = lanes_test_window_new (WIDTH, HEIGHT);
+  g_object_set (lanes_window_get_choices (window), "time-scale", 0.0, NULL);
+
+  return window;
+}
+
+static void
+end (LanesWindow *window)
+{
+  lanes_test_window_free (window);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+}
+
 static void
 test_the_smallest_window_has_room_for_it (void)
 {
-  GtkSettings *settings = gtk_settings_get_default ();
-  LanesWindow *window;
+  LanesWindow *window = start ();
 
-  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  window = lanes_test_window_new (WIDTH, HEIGHT);
-  g_object_set (lanes_window_get_choices (window), "time-scale", 0.0, NULL);
   for (guint i = 0; i < LANES_N_MODELS; i++)
     check_tab (window, lanes_models_get (i)->name);
   check_tab (window, "compare");
-  lanes_test_window_free (window);
-  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  end (window);
+}
+
+/* The label with that text, in what is of that type, is in one line and not cut. */
+static void
+assert_whole (LanesWindow *window, GType type, const char *text)
+{
+  GtkWidget *within = lanes_test_find (lanes_window_get_page (window), type, NULL);
+  GtkWidget *label = lanes_test_find (within, GTK_TYPE_LABEL, text);
+  PangoLayout *layout;
+
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_get_mapped (label));
+  layout = gtk_label_get_layout (GTK_LABEL (label));
+  g_assert_cmpint (pango_layout_get_line_count (layout), ==, 1);
+  g_assert_false (pango_layout_is_ellipsized (layout));
+}
+
+/* What has no room beside something stands above or below it. */
+static void
+test_what_is_chosen_and_compared_is_not_cut (void)
+{
+  LanesWindow *window = start ();
+
+  lanes_window_show_tab (window, "combined");
+  lanes_test_settle (GTK_WIDGET (window));
+  assert_whole (window, LANES_TYPE_OPTIONS_PANEL, "Connections");
+  assert_whole (window, LANES_TYPE_OPTIONS_PANEL, "Schedule");
+
+  lanes_window_show_tab (window, "compare");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+  lanes_test_wait_until_idle (window);
+  assert_whole (window, LANES_TYPE_COMPARE_ROW, "Sequential");
+  end (window);
 }
 
 int
@@ -54,6 +103,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/large-text/the-smallest-window-has-room-for-it",
                    test_the_smallest_window_has_room_for_it);
+  g_test_add_func ("/large-text/what-is-chosen-and-compared-is-not-cut",
+                   test_what_is_chosen_and_compared_is_not_cut);
 
   return g_test_run ();
 }
