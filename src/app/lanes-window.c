@@ -482,6 +482,9 @@ lanes_window_add_runs (LanesWindow *self, GPtrArray *runs)
   page = lanes_window_ensure_page (self, lanes_run_get_model (run)->name);
   lanes_model_page_add_run (LANES_MODEL_PAGE (page), workload, run);
   lanes_window_show_tab (self, lanes_run_get_model (run)->name);
+  /* GTK hands the focus to the first that takes it; a caret in a sentence would only puzzle. */
+  if (GTK_IS_LABEL (gtk_window_get_focus (GTK_WINDOW (self))))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 void
