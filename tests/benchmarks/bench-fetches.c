@@ -13,6 +13,8 @@
 
 #define N_FETCHES 10000
 #define LATE_MS   100
+/* As often each connection is used, at most. */
+#define LATE_TURNS 100
 
 static const guint in_flight[] = { 10, 32, 100, 300, 1000 };
 
@@ -82,8 +84,8 @@ compare (LanesEndpoint *endpoint, guint delay_ms)
     {
       for (guint i = 0; i < G_N_ELEMENTS (in_flight); i++)
         {
-          /* A round of late answers is kept to a second or so. */
-          guint n = delay_ms > 0 ? MIN (N_FETCHES, in_flight[i] * 10) : N_FETCHES;
+          /* Few that are late, with few in flight, would take minutes a round. */
+          guint n = delay_ms > 0 ? MIN (N_FETCHES, in_flight[i] * LATE_TURNS) : N_FETCHES;
 
           lanes_bench_row_add (&ours[i], our_rate (endpoint, in_flight[i], n, delay_ms));
           lanes_bench_row_add (&peers[i], peer_rate (endpoint, in_flight[i], n, delay_ms));
