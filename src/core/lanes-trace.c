@@ -28,10 +28,10 @@ struct _LanesTrace
   GObject parent_instance;
 
   gint64 origin_us;
-  LanesSpan **chunks;   /* of N_CHUNKS; set once each, by whoever comes first */
-  char *slabs[N_SLABS]; /* the same; what the chunks after the first ones lie in */
-  guint32 reserved;     /* spans that were given away; may run past SPANS_MAX */
-  guint32 published;    /* every span before it is known to be published */
+  LanesSpan **chunks;        /* of N_CHUNKS; set once each, by whoever comes first */
+  LanesSpan *slabs[N_SLABS]; /* the same; what the chunks after the first ones lie in */
+  guint32 reserved;          /* spans that were given away; may run past SPANS_MAX */
+  guint32 published;         /* every span before it is known to be published */
   guint32 dropped;
   guint32 n_chunks;
 };
@@ -119,11 +119,11 @@ lanes_trace_now (LanesTrace *self)
   return g_get_monotonic_time () - self->origin_us;
 }
 
-static char *
+static LanesSpan *
 lanes_trace_ensure_slab (LanesTrace *self, guint number)
 {
-  char *slab = __atomic_load_n (&self->slabs[number], __ATOMIC_ACQUIRE);
-  char *made;
+  LanesSpan *slab = __atomic_load_n (&self->slabs[number], __ATOMIC_ACQUIRE);
+  LanesSpan *made;
 
   if (slab != NULL)
     return slab;
@@ -146,8 +146,7 @@ lanes_trace_make_chunk (LanesTrace *self, guint number)
   if (number < N_SINGLE_CHUNKS)
     return g_malloc0 (CHUNK_BYTES);
 
-  return (LanesSpan *) (lanes_trace_ensure_slab (self, n / SLAB_CHUNKS) +
-                        n % SLAB_CHUNKS * CHUNK_BYTES);
+  return lanes_trace_ensure_slab (self, n / SLAB_CHUNKS) + n % SLAB_CHUNKS * CHUNK_SIZE;
 }
 
 /* The chunk of that number; makes it where it is missing. */
