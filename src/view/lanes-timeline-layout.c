@@ -18,8 +18,10 @@
 #define GUTTER_ROOM_MIN 56 /* what labels get in the narrowest window */
 #define GUTTER_LINES    4  /* and at least so many times their height, where it is not too much */
 #define LEGEND_WIDTH    400
-#define PLOT_WIDTH_MIN  140
-#define PLOT_WIDTH      560
+/* Wider than any screen. */
+#define WIDTH_MAX      32767
+#define PLOT_WIDTH_MIN 140
+#define PLOT_WIDTH     560
 /* The natural height is that of so many comfortable lanes at most. */
 #define LANES_NATURAL_MAX 64u
 /* And that of so many low ones is the least that it does with: more are scrolled. */
@@ -255,6 +257,26 @@ lanes_timeline_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* All lanes up to some, of which few must do. */
+static void
+measure_height (LanesTimeline *self, int width, int detail_minimum, int *minimum, int *natural)
+{
+  int gutter = choose_gutter (self, width);
+  int plot_width = MAX (width - gutter - SIDE, PLOT_WIDTH_MIN);
+  int around = get_head_height (self) +
+               get_foot_height (self, get_legend_width (width, plot_width)) +
+               get_detail_height (self, MAX (width - 2 * MARGIN, detail_minimum));
+  int lanes = lanes_rows_get_comfortable (CLAMP (get_n_lanes (self), 1, LANES_NATURAL_MAX),
+                                          get_lane_text_height (self),
+                                          lanes_timeline_get_n_sub_rows (self));
+  int least = self->is_compact
+                  ? LANES_HEIGHT_MIN_COMPACT
+                  : lanes_rows_get_comfortable (LANES_SHOWN_MIN, get_lane_text_height (self), 1);
+
+  *minimum = around + MIN (lanes, least);
+  *natural = around + lanes;
+}
+
 void
 lanes_timeline_measure (GtkWidget *widget,
                         GtkOrientation orientation,
@@ -266,8 +288,7 @@ lanes_timeline_measure (GtkWidget *widget,
 {
   LanesTimeline *self = LANES_TIMELINE (widget);
   int gutter = choose_gutter (self, for_size > 0 ? for_size : PLOT_WIDTH);
-  int detail_minimum, around, lanes, least;
-  int plot_width;
+  int detail_minimum, any;
 
   gtk_widget_measure (self->detail, GTK_ORIENTATION_HORIZONTAL, -1, &detail_minimum, NULL, NULL,
                       NULL);
@@ -279,20 +300,16 @@ lanes_timeline_measure (GtkWidget *widget,
       return;
     }
 
-  if (for_size < 0)
-    for_size = gutter + PLOT_WIDTH + SIDE;
-  plot_width = MAX (for_size - gutter - SIDE, PLOT_WIDTH_MIN);
-  around = get_head_height (self) +
-           get_foot_height (self, get_legend_width (for_size, plot_width)) +
-           get_detail_height (self, MAX (for_size - 2 * MARGIN, detail_minimum));
-  lanes = lanes_rows_get_comfortable (CLAMP (get_n_lanes (self), 1, LANES_NATURAL_MAX),
-                                      get_lane_text_height (self),
-                                      lanes_timeline_get_n_sub_rows (self));
-  least = self->is_compact
-              ? LANES_HEIGHT_MIN_COMPACT
-              : lanes_rows_get_comfortable (LANES_SHOWN_MIN, get_lane_text_height (self), 1);
-  *minimum = around + MIN (lanes, least);
-  *natural = around + lanes;
+  if (for_size >= 0)
+    {
+      measure_height (self, for_size, detail_minimum, minimum, natural);
+      return;
+    }
+
+  /* GTK wants to hear of no width that less height would do for than this. */
+  measure_height (self, WIDTH_MAX, detail_minimum, minimum, &any);
+  measure_height (self, gutter + PLOT_WIDTH + SIDE, detail_minimum, &any, natural);
+  *natural = MAX (*natural, *minimum);
 }
 
 static void
