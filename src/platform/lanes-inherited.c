@@ -7,17 +7,17 @@
 
 #define FIRST (STDERR_FILENO + 1)
 
-#if LANES_PORTABLE || !defined CLOSE_RANGE_CLOEXEC
-/* The list is itself read through one of them, which is closed by then. */
-static gboolean
-close_all (void)
+/* By the system's list of them, which is itself read through one that is closed by then. Nothing
+ * where there is no such list. */
+static void
+close_listed (void)
 {
   g_autoptr (GDir) folder = g_dir_open ("/dev/fd", 0, NULL);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
   const char *name;
 
   if (folder == NULL)
-    return FALSE;
+    return;
   while ((name = g_dir_read_name (folder)) != NULL)
     {
       int number = (int) g_ascii_strtoll (name, NULL, 10);
@@ -30,27 +30,22 @@ close_all (void)
       if (g_array_index (numbers, int, i) >= FIRST)
         close (g_array_index (numbers, int, i));
     }
-
-  return TRUE;
 }
-#else
-static gboolean
-close_all (void)
-{
-  return close_range (FIRST, ~0U, 0) == 0;
-}
-#endif
 
 /**
  * lanes_platform_close_inherited:
  *
- * Closes what the parent had open beside standard input, output and error. Main thread, first of
- * all in main().
- *
- * Returns: %FALSE where the system does not tell what is open
+ * Closes what the parent had open beside standard input, output and error, where the system tells
+ * what that is. Main thread, first of all in main().
  */
-gboolean
+void
 lanes_platform_close_inherited (void)
 {
-  return close_all ();
+#if !LANES_PORTABLE && defined CLOSE_RANGE_CLOEXEC
+  /* A Linux before 5.9, and some sandboxes, refuse it. */
+  if (close_range (FIRST, ~0U, 0) == 0)
+    return;
+#endif
+
+  close_listed ();
 }

@@ -41,9 +41,9 @@ char *lanes_platform_os_name (void);
 /* Raises the soft limit of open files to the hard one; returns what it is now, 0: not known. */
 guint lanes_platform_raise_fd_limit (void);
 
-/* Closes what the parent had open beside standard input, output and error; FALSE: it cannot be
- * told. Main thread, first of all in main(). */
-gboolean lanes_platform_close_inherited (void);
+/* Closes what the parent had open beside standard input, output and error. Main thread, first of
+ * all in main(). */
+void lanes_platform_close_inherited (void);
 
 /* Ignores SIGPIPE, and lets SIGINT and SIGTERM through even where they were inherited as
  * ignored. Main thread, before any other thread is started. */
