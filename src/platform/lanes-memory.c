@@ -58,8 +58,7 @@ map_pages (gsize size)
   before = (HUGE_PAGE - (guintptr) mapped % HUGE_PAGE) % HUGE_PAGE;
   if (before > 0)
     munmap (mapped, before);
-  if (before < HUGE_PAGE)
-    munmap (mapped + before + size, HUGE_PAGE - before);
+  munmap (mapped + before + size, HUGE_PAGE - before);
   madvise (mapped + before, size, MADV_HUGEPAGE);
 
   return mapped + before;
