@@ -106,7 +106,7 @@ dup_now (void)
  * @model: under which it runs
  * @options: copied
  * @host: copied
- * @origin_us: g_get_monotonic_time() of t = 0
+ * @origin_us: g_get_monotonic_time() of t = 0; 0 where lanes_trace_set_origin() will tell it
  * @started: (nullable): ISO 8601 with zone; %NULL: now
  *
  * Any thread.
